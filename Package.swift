@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings that every Swift target shares.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target under `Sources/`, and the test target of the same name under `Tests/`.
+func floor(
+    _ name: String,
+    on dependencies: [Target.Dependency] = [],
+    testing extra: [Target.Dependency] = [],
+    plugins: [Target.PluginUsage] = []
+) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: dependencies,
+            swiftSettings: settings,
+            plugins: plugins
+        ),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [.byName(name: name), "TestSupport"] + dependencies + extra,
+            swiftSettings: settings
+        ),
+    ]
+}
+
+/// A module map over a C library that Debian packages.
+func system(_ name: String, pkgConfig: String, apt package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+// Each floor imports only from the floors above it in this list.
+var targets: [Target] = [
+    system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    system("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+]
+
+// Floor 1
+targets += floor("PropertyGraph")
+targets += floor("SQLite", on: ["CSQLite"])
+targets += floor("JSON")
+targets += floor("YAML", on: ["CYAML", "JSON"])
+targets += floor("HTTP", on: ["JSON"])
+
+// Floor 2
+targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP"])
+targets += floor("CypherSyntax")
+targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"])
+targets += floor("JSONSchema", on: ["JSON"])
+targets += floor("SQLSyntax")
+targets += floor("SQLEngines", on: ["SQLite", "JSON"])
+
+// Floor 3
+targets += floor("CypherPlanning", on: ["CypherSyntax", "PropertyGraph"])
+targets += floor("LanguageModel", on: ["JSON"])
+targets += floor("Workflow")
+
+// Floors 4 and 5
+targets += floor("CypherRuntime", on: ["CypherPlanning", "CypherSyntax", "PropertyGraph"])
+targets += floor("Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
+targets += floor("Search", on: ["PropertyGraph"])
+
+// Floor 6
+targets += floor("Assets", plugins: ["EmbedPlugin"])
+targets += floor("Catalog", on: ["Cypher", "PropertyGraph", "JSON", "YAML", "Assets"])
+targets += floor("Lineage", on: ["Catalog", "Cypher", "PropertyGraph"])
+
+// Floor 7
+targets += floor("SemanticLayer", on: ["SQLSyntax"])
+targets += floor("BronzeData", on: ["JSON", "SQLite", "SQLEngines"])
+targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema", "SQLSyntax"])
+
+// Floor 8
+targets += floor(
+    "Agents",
+    on: [
+        "SemanticLayer", "DataProducts", "Catalog", "Cypher", "PropertyGraph", "Workflow",
+        "LanguageModel", "SQLEngines", "SQLSyntax", "JSON",
+    ]
+)
+
+// Floor 9
+targets += floor(
+    "Service",
+    on: [
+        "Agents", "Catalog", "Cypher", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON",
+        "Lineage", "PropertyGraph", "Search", "SQLEngines", "YAML", "BronzeData",
+    ]
+)
+
+// Floor 10
+targets += [
+    .executableTarget(name: "lexigraph", dependencies: ["Service"], swiftSettings: settings),
+    .testTarget(
+        name: "LexigraphTests",
+        dependencies: ["lexigraph", "TestSupport", "JSON"],
+        swiftSettings: settings
+    ),
+]
+
+// The folders of schema, seeds and queries, carried inside the binary.
+targets += [
+    .executableTarget(name: "EmbedTool", swiftSettings: settings),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
+]
+
+let package = Package(
+    name: "Lexigraph",
+    products: [.executable(name: "lexigraph", targets: ["lexigraph"])],
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

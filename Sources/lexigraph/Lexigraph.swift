@@ -1,0 +1,4 @@
+@main
+struct Lexigraph {
+    static func main() {}
+}
