@@ -18,6 +18,7 @@ extension Connection {
     ///   - destination: Its whole content is replaced.
     ///   - pagesPerStep: Pages copied under one lock; nil copies all in one step.
     ///   - progress: Called after each step; false gives up with `Code.aborted`.
+    /// - Throws: `SQLiteError` of either side; the destination is then of no use.
     public func backUp(
         to destination: Connection,
         pagesPerStep: Int? = nil,

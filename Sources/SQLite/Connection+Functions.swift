@@ -71,6 +71,7 @@ extension Connection {
     ///   - argumentCount: How many arguments it takes; nil for any number.
     ///   - isDeterministic: Whether equal arguments always give an equal result.
     ///   - body: Computes the result; an error becomes the statement's error.
+    /// - Throws: `Code.misuse` for a name or an argument count that SQLite does not take.
     public func register(
         function name: String,
         argumentCount: Int?,

@@ -25,6 +25,7 @@ extension Connection {
     /// - Parameters:
     ///   - instructions: Virtual-machine instructions between two calls; 1,000 are some 10 µs.
     ///   - shouldContinue: Answers whether to go on.
+    /// - Throws: `Code.misuse` when the connection is closed.
     public func setProgressHandler(
         every instructions: Int = 1_000,
         _ shouldContinue: (() -> Bool)?

@@ -26,6 +26,8 @@ extension Connection {
     /// - Parameters:
     ///   - name: A pragma's name; letters, digits and underscores only.
     ///   - schema: The attached database it is about.
+    /// - Returns: The first column of its first row.
+    /// - Throws: `Code.misuse` for a name that is none.
     public func pragma(
         _ name: String,
         schema: String? = nil
@@ -41,6 +43,8 @@ extension Connection {
     ///   - name: A pragma's name; letters, digits and underscores only.
     ///   - value: An integer, or a text made of letters, digits, `_` and `-`.
     ///   - schema: The attached database it is about.
+    /// - Returns: The first column of its first row.
+    /// - Throws: `Code.misuse` for a name or a value that is none.
     @discardableResult
     public func setPragma(
         _ name: String,
@@ -69,6 +73,7 @@ extension Connection {
     ///   - path: The file's path.
     ///   - name: The schema name to address its tables by.
     ///   - mode: What may be done with the file, whatever this connection's own mode is.
+    /// - Throws: `SQLiteError` when the file cannot be opened or the name is taken.
     public func attach(
         _ path: String,
         as name: String,
@@ -89,7 +94,7 @@ extension Connection {
     /// Detaches the database attached under `name`.
     public func detach(_ name: String) throws(SQLiteError) {
         let statement = try prepare("DETACH ?")
-        try statement.bind(name, at: 1)
+        try statement.bind(text: name, at: 1)
         try statement.step()
     }
 

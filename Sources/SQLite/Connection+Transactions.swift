@@ -21,7 +21,9 @@ extension Connection {
         try run("BEGIN \(kind.rawValue)")
     }
 
-    /// Commits the open transaction. When it throws, the transaction may still be open.
+    /// Commits the open transaction.
+    ///
+    /// When it throws, the transaction may still be open.
     public func commit() throws(SQLiteError) {
         try run("COMMIT")
     }

@@ -89,6 +89,7 @@ public final class Connection {
     /// - Parameters:
     ///   - sql: Exactly one statement; comments and white space may follow it.
     ///   - persistent: Tells SQLite that the statement will be kept and used often.
+    /// - Returns: The statement, ready to bind and step.
     /// - Throws: `SQLiteError`; also when `sql` is empty, holds a NUL byte or a second statement.
     public func prepare(
         _ sql: String,

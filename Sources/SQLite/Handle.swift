@@ -40,7 +40,9 @@ final class Handle {
 ///
 /// After the connection closed, `interrupt()` does nothing.
 public final class Interrupter: Sendable {
-    /// The address of the `sqlite3`, or zero once it is closed. Kept as a number because a
+    /// The address of the `sqlite3`, or zero once it is closed.
+    ///
+    /// Kept as a number because a
     /// pointer is not `Sendable`; the lock keeps it valid during `sqlite3_interrupt`, which
     /// SQLite allows from other threads as long as the database is not closed meanwhile.
     private let address: Mutex<UInt>

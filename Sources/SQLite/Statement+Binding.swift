@@ -44,9 +44,9 @@ extension Statement {
     public func bind(_ value: SQLiteValue, at index: Int) throws(SQLiteError) {
         switch value {
         case .null: try bindNull(at: index)
-        case .integer(let integer): try bind(integer, at: index)
-        case .real(let real): try bind(real, at: index)
-        case .text(let text): try bind(text, at: index)
+        case .integer(let integer): try bind(integer: integer, at: index)
+        case .real(let real): try bind(real: real, at: index)
+        case .text(let text): try bind(text: text, at: index)
         case .blob(let bytes): try bind(blob: bytes.span, at: index)
         }
     }
@@ -57,17 +57,17 @@ extension Statement {
     }
 
     /// Binds an integer.
-    public func bind(_ value: Int64, at index: Int) throws(SQLiteError) {
+    public func bind(integer value: Int64, at index: Int) throws(SQLiteError) {
         try check(sqlite3_bind_int64(pointer, position(index), value))
     }
 
     /// Binds a real number; `NaN` becomes `NULL`.
-    public func bind(_ value: Double, at index: Int) throws(SQLiteError) {
+    public func bind(real value: Double, at index: Int) throws(SQLiteError) {
         try check(sqlite3_bind_double(pointer, position(index), value))
     }
 
     /// Binds text, copied.
-    public func bind(_ value: String, at index: Int) throws(SQLiteError) {
+    public func bind(text value: String, at index: Int) throws(SQLiteError) {
         var value = value
         let result = value.withUTF8 { bytes in
             bindText(bytes, position(index))

@@ -67,7 +67,9 @@ extension Statement {
         sqlite3_column_double(pointer, position(column))
     }
 
-    /// The value as text; empty for `NULL`. Bytes that are no UTF-8 become U+FFFD.
+    /// The value as text, empty for `NULL`.
+    ///
+    /// Bytes that are no UTF-8 become U+FFFD.
     public func text(at column: Int) -> String {
         withText(at: column) { bytes in
             bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
