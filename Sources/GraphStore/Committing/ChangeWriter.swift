@@ -1,0 +1,155 @@
+internal import PropertyGraph
+internal import SQLite
+
+/// Writes change sets into a store file; the caller opens and commits the transaction.
+///
+/// - Complexity: O(entities touched).
+struct ChangeWriter {
+    private let connection: Connection
+    private var labelSets: [[LabelID]: Int64]
+
+    init(_ connection: Connection, labelSets: [[LabelID]: Int64]) {
+        self.connection = connection
+        self.labelSets = labelSets
+    }
+
+    /// Writes one transaction: the state it leads to, and its row in the change log.
+    mutating func write(
+        _ changes: ChangeSet,
+        sequence: UInt64,
+        _ info: CommitInfo
+    ) throws(SQLiteError) {
+        try write(changes.names)
+        for change in changes.nodes { try write(change) }
+        for change in changes.relationships { try write(change) }
+        for change in changes.schema { try write(change) }
+        let before = ChangeCodec.encode(changes)
+        try connection.withStatement(
+            "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        ) { (statement: Statement) throws(SQLiteError) in
+            try statement.bind(integer: Int64(clamping: sequence), at: 1)
+            try statement.bind(integer: info.time, at: 2)
+            try statement.bind(text: info.actor, at: 3)
+            try statement.bind(info.reason.map { .text($0) } ?? .null, at: 4)
+            try statement.bind(text: info.source, at: 5)
+            try statement.bind(integer: Int64(changes.nextNodeID), at: 6)
+            try statement.bind(integer: Int64(changes.nextRelationshipID), at: 7)
+            try statement.bind(blob: before.span, at: 8)
+            _ = try statement.step()
+        }
+    }
+
+    private func write(_ names: NewNames) throws(SQLiteError) {
+        for label in names.labels { try insert("label", Int64(label.id.rawValue), label.name) }
+        for type in names.types { try insert("type", Int64(type.id.rawValue), type.name) }
+        for key in names.keys { try insert("key", Int64(key.id.rawValue), key.name) }
+    }
+
+    private func insert(_ kind: String, _ id: Int64, _ name: String) throws(SQLiteError) {
+        try connection.run(
+            "INSERT INTO name VALUES (?1, ?2, ?3)",
+            [.text(kind), .integer(id), .text(name)]
+        )
+    }
+
+    // MARK: Entities
+
+    private mutating func write(_ change: NodeChange) throws(SQLiteError) {
+        let id = Int64(change.id.rawValue)
+        guard let after = change.after else {
+            try connection.run("DELETE FROM node WHERE id = ?1", [.integer(id)])
+            return
+        }
+        let labels = try labelSet(of: after.labels)
+        var writer = ByteWriter()
+        ValueCodec.write(after.properties, to: &writer)
+        let bytes = writer.bytes
+        let sql =
+            change.before == nil
+            ? "INSERT INTO node (id, labels, properties) VALUES (?1, ?2, ?3)"
+            : "UPDATE node SET labels = ?2, properties = ?3 WHERE id = ?1"
+        try connection.withStatement(sql) { (statement: Statement) throws(SQLiteError) in
+            try statement.bind(integer: id, at: 1)
+            try statement.bind(integer: labels, at: 2)
+            try statement.bind(blob: bytes.span, at: 3)
+            _ = try statement.step()
+        }
+    }
+
+    private func write(_ change: RelationshipChange) throws(SQLiteError) {
+        let id = Int64(change.id.rawValue)
+        guard let after = change.after else {
+            try connection.run("DELETE FROM relationship WHERE id = ?1", [.integer(id)])
+            return
+        }
+        var writer = ByteWriter()
+        ValueCodec.write(after.properties, to: &writer)
+        let bytes = writer.bytes
+        guard change.before == nil else {
+            // A relationship's type and ends never change.
+            try connection.withStatement(
+                "UPDATE relationship SET properties = ?2 WHERE id = ?1"
+            ) { (statement: Statement) throws(SQLiteError) in
+                try statement.bind(integer: id, at: 1)
+                try statement.bind(blob: bytes.span, at: 2)
+                _ = try statement.step()
+            }
+            return
+        }
+        try connection.withStatement(
+            "INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, ?5)"
+        ) { (statement: Statement) throws(SQLiteError) in
+            try statement.bind(integer: id, at: 1)
+            try statement.bind(integer: Int64(after.type.rawValue), at: 2)
+            try statement.bind(integer: Int64(after.start.rawValue), at: 3)
+            try statement.bind(integer: Int64(after.end.rawValue), at: 4)
+            try statement.bind(blob: bytes.span, at: 5)
+            _ = try statement.step()
+        }
+    }
+
+    private mutating func labelSet(of labels: [LabelID]) throws(SQLiteError) -> Int64 {
+        if labels.isEmpty { return 0 }
+        if let known = labelSets[labels] { return known }
+        let id = Int64(labelSets.count + 1)
+        for label in labels {
+            try connection.run(
+                "INSERT INTO label_set VALUES (?1, ?2)",
+                [.integer(id), .integer(Int64(label.rawValue))]
+            )
+        }
+        labelSets[labels] = id
+        return id
+    }
+
+    // MARK: Schema
+
+    private func write(_ change: SchemaChange) throws(SQLiteError) {
+        switch change {
+        case .createIndex(let index):
+            try insert(index.name, "index", SchemaCodec.encode(index))
+        case .createConstraint(let constraint):
+            try insert(constraint.name, "constraint", SchemaCodec.encode(constraint))
+        case .dropIndex(let index): try drop(index.name, "index")
+        case .dropConstraint(let constraint): try drop(constraint.name, "constraint")
+        }
+    }
+
+    private func insert(
+        _ name: String,
+        _ kind: String,
+        _ definition: [UInt8]
+    ) throws(SQLiteError) {
+        try connection.run(
+            "INSERT INTO schema_object (name, kind, definition) VALUES (?1, ?2, ?3)",
+            [.text(name), .text(kind), .blob(definition)]
+        )
+    }
+
+    private func drop(_ name: String, _ kind: String) throws(SQLiteError) {
+        try connection.run(
+            "DELETE FROM schema_object WHERE name = ?1 AND kind = ?2",
+            [.text(name), .text(kind)]
+        )
+    }
+}

@@ -1,0 +1,44 @@
+/// Appends integers, numbers and texts to a byte buffer in the store's compact form.
+///
+/// Integers are variable-length: seven bits a byte, the lowest first; signed ones are folded so
+/// that small magnitudes stay short.
+struct ByteWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func write(byte: UInt8) {
+        bytes.append(byte)
+    }
+
+    mutating func write(unsigned value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    mutating func write(count: Int) {
+        write(unsigned: UInt64(clamping: count))
+    }
+
+    mutating func write(signed value: Int64) {
+        write(unsigned: UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+    }
+
+    mutating func write(double value: Double) {
+        var bits = value.bitPattern
+        for _ in 0..<8 {
+            bytes.append(UInt8(truncatingIfNeeded: bits))
+            bits >>= 8
+        }
+    }
+
+    mutating func write(text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            write(count: utf8.count)
+            bytes.append(contentsOf: utf8)
+        }
+    }
+}

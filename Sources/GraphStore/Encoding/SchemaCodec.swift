@@ -1,0 +1,123 @@
+internal import PropertyGraph
+
+/// The stored form of index and constraint definitions.
+enum SchemaCodec {
+    static func write(_ change: SchemaChange, to writer: inout ByteWriter) {
+        switch change {
+        case .createIndex(let index):
+            writer.write(byte: 0)
+            write(index, to: &writer)
+        case .dropIndex(let index):
+            writer.write(byte: 1)
+            write(index, to: &writer)
+        case .createConstraint(let constraint):
+            writer.write(byte: 2)
+            write(constraint, to: &writer)
+        case .dropConstraint(let constraint):
+            writer.write(byte: 3)
+            write(constraint, to: &writer)
+        }
+    }
+
+    static func encode(_ index: IndexDefinition) -> [UInt8] {
+        var writer = ByteWriter()
+        write(index, to: &writer)
+        return writer.bytes
+    }
+
+    static func encode(_ constraint: ConstraintDefinition) -> [UInt8] {
+        var writer = ByteWriter()
+        write(constraint, to: &writer)
+        return writer.bytes
+    }
+
+    private static func write(_ index: IndexDefinition, to writer: inout ByteWriter) {
+        writer.write(text: index.name)
+        writer.write(text: index.kind.rawValue)
+        write(index.target, to: &writer)
+        write(index.keys, to: &writer)
+        ValueCodec.write(.map(index.options), to: &writer)
+        writer.write(byte: index.constraint == nil ? 0 : 1)
+        if let constraint = index.constraint { writer.write(text: constraint) }
+    }
+
+    private static func write(_ constraint: ConstraintDefinition, to writer: inout ByteWriter) {
+        writer.write(text: constraint.name)
+        writer.write(text: constraint.kind.rawValue)
+        write(constraint.target, to: &writer)
+        write(constraint.keys, to: &writer)
+    }
+
+    private static func write(_ target: SchemaTarget, to writer: inout ByteWriter) {
+        switch target {
+        case .nodes(let labels):
+            writer.write(byte: 0)
+            write(labels, to: &writer)
+        case .relationships(let types):
+            writer.write(byte: 1)
+            write(types, to: &writer)
+        }
+    }
+
+    private static func write(_ names: [String], to writer: inout ByteWriter) {
+        writer.write(count: names.count)
+        for name in names { writer.write(text: name) }
+    }
+
+    // MARK: Reading
+
+    static func decodeIndex(_ bytes: Span<UInt8>) throws(DecodingFailure) -> IndexDefinition {
+        var reader = ByteReader()
+        let name = try reader.readText(bytes)
+        guard let kind = IndexKind(rawValue: try reader.readText(bytes)) else {
+            throw DecodingFailure(reason: "the kind of an index is unknown")
+        }
+        let target = try readTarget(bytes, with: &reader)
+        let keys = try readNames(bytes, with: &reader)
+        guard case .map(let options) = try ValueCodec.readValue(bytes, with: &reader) else {
+            throw DecodingFailure(reason: "the options of an index are no map")
+        }
+        let isOwned = try reader.readByte(bytes) == 1
+        return IndexDefinition(
+            name: name,
+            kind: kind,
+            target: target,
+            keys: keys,
+            options: options,
+            constraint: isOwned ? try reader.readText(bytes) : nil
+        )
+    }
+
+    static func decodeConstraint(
+        _ bytes: Span<UInt8>
+    ) throws(DecodingFailure) -> ConstraintDefinition {
+        var reader = ByteReader()
+        let name = try reader.readText(bytes)
+        guard let kind = ConstraintKind(rawValue: try reader.readText(bytes)) else {
+            throw DecodingFailure(reason: "the kind of a constraint is unknown")
+        }
+        let target = try readTarget(bytes, with: &reader)
+        let keys = try readNames(bytes, with: &reader)
+        return ConstraintDefinition(name: name, kind: kind, target: target, keys: keys)
+    }
+
+    private static func readTarget(
+        _ bytes: Span<UInt8>,
+        with reader: inout ByteReader
+    ) throws(DecodingFailure) -> SchemaTarget {
+        let isNodes = try reader.readByte(bytes) == 0
+        let names = try readNames(bytes, with: &reader)
+        return isNodes ? .nodes(labels: names) : .relationships(types: names)
+    }
+
+    private static func readNames(
+        _ bytes: Span<UInt8>,
+        with reader: inout ByteReader
+    ) throws(DecodingFailure) -> [String] {
+        var names: [String] = []
+        for _ in 0..<(try reader.readCount(bytes)) {
+            names.append(try reader.readText(bytes))
+        }
+        return names
+    }
+}

@@ -1,0 +1,68 @@
+/// The tables of a store file.
+///
+/// Their structure is for people to read in the `sqlite3` shell; property values are compact blobs
+/// (see `ValueCodec`).
+enum StoreSchema {
+    /// Marks a file as ours in SQLite's header: `LXGR`.
+    static let applicationID: Int64 = 0x4C58_4752
+
+    /// The version of the tables; a file of a newer version is refused.
+    static let version: Int64 = 1
+
+    /// Creates the tables of the current version in an empty file.
+    static let script = """
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+
+        -- Labels, relationship types and property keys by number.
+        CREATE TABLE name (
+            kind TEXT NOT NULL CHECK (kind IN ('label', 'type', 'key')),
+            id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Each combination of labels that occurs, one row for each of its labels.
+        CREATE TABLE label_set (
+            id INTEGER NOT NULL,
+            label INTEGER NOT NULL,
+            PRIMARY KEY (id, label)
+        ) STRICT, WITHOUT ROWID;
+
+        -- labels: a label_set, 0 for none.
+        CREATE TABLE node (
+            id INTEGER PRIMARY KEY,
+            labels INTEGER NOT NULL,
+            properties BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE relationship (
+            id INTEGER PRIMARY KEY,
+            type INTEGER NOT NULL,
+            start_node INTEGER NOT NULL,
+            end_node INTEGER NOT NULL,
+            properties BLOB NOT NULL
+        ) STRICT;
+
+        -- Indexes and constraints, in the order in which they were made.
+        CREATE TABLE schema_object (
+            ordinal INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('index', 'constraint')),
+            definition BLOB NOT NULL,
+            UNIQUE (name, kind)
+        ) STRICT;
+
+        -- One row for each transaction; time in nanoseconds since 1970.
+        CREATE TABLE change (
+            sequence INTEGER PRIMARY KEY,
+            time INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            reason TEXT,
+            source TEXT NOT NULL,
+            next_node INTEGER NOT NULL,
+            next_relationship INTEGER NOT NULL,
+            before BLOB NOT NULL
+        ) STRICT;
+        """
+}
