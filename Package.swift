@@ -45,6 +45,13 @@ var targets: [Target] = [
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    // The program that the crash tests kill.
+    .executableTarget(
+        name: "StoreWriter",
+        dependencies: ["GraphStore", "PropertyGraph"],
+        path: "Tests/StoreWriter",
+        swiftSettings: settings
+    ),
 ]
 
 // Floor 1
@@ -57,7 +64,7 @@ targets += floor("HTTP", on: ["JSON"])
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP"])
 targets += floor("CypherSyntax")
-targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"])
+targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
 targets += floor("SQLSyntax")
 targets += floor("SQLEngines", on: ["SQLite", "JSON"])

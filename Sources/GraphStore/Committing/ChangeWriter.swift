@@ -14,20 +14,19 @@ struct ChangeWriter {
     }
 
     /// Writes one transaction: the state it leads to, and its row in the change log.
-    mutating func write(
-        _ changes: ChangeSet,
-        sequence: UInt64,
-        _ info: CommitInfo
-    ) throws(SQLiteError) {
+    mutating func write(_ commit: PreparedCommit, _ info: CommitInfo) throws(SQLiteError) {
+        let changes = commit.changes
         try write(changes.names)
         for change in changes.nodes { try write(change) }
         for change in changes.relationships { try write(change) }
+        var log = ChangeLogEntry(changes)
+        if commit.isBulk { try writeBulk(commit, &log) }
         for change in changes.schema { try write(change) }
-        let before = ChangeCodec.encode(changes)
+        let before = log.encoded()
         try connection.withStatement(
             "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ) { (statement: Statement) throws(SQLiteError) in
-            try statement.bind(integer: Int64(clamping: sequence), at: 1)
+            try statement.bind(integer: Int64(clamping: commit.sequence), at: 1)
             try statement.bind(integer: info.time, at: 2)
             try statement.bind(text: info.actor, at: 3)
             try statement.bind(info.reason.map { .text($0) } ?? .null, at: 4)
@@ -36,6 +35,29 @@ struct ChangeWriter {
             try statement.bind(integer: Int64(changes.nextRelationshipID), at: 7)
             try statement.bind(blob: before.span, at: 8)
             _ = try statement.step()
+        }
+    }
+
+    /// Writes the entities of a commit that lists only their identities, one by one.
+    private mutating func writeBulk(
+        _ commit: PreparedCommit,
+        _ log: inout ChangeLogEntry
+    ) throws(SQLiteError) {
+        for id in commit.bulkNodes {
+            let before = commit.before.state(of: id)
+            let after = commit.after.state(of: id)
+            guard before != after else { continue }
+            let change = NodeChange(id: id, before: before, after: after)
+            try write(change)
+            log.add(change)
+        }
+        for id in commit.bulkRelationships {
+            let before = commit.before.state(of: id)
+            let after = commit.after.state(of: id)
+            guard before != after else { continue }
+            let change = RelationshipChange(id: id, before: before, after: after)
+            try write(change)
+            log.add(change)
         }
     }
 

@@ -9,6 +9,10 @@ struct ByteWriter {
         bytes.append(byte)
     }
 
+    mutating func write(bytes more: [UInt8]) {
+        bytes.append(contentsOf: more)
+    }
+
     mutating func write(unsigned value: UInt64) {
         var rest = value
         while rest >= 0x80 {

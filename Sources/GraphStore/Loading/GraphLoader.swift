@@ -1,0 +1,239 @@
+internal import PropertyGraph
+internal import SQLite
+
+/// Reads a whole graph out of a store file.
+///
+/// - Complexity: O(nodes + relationships) rows, read once in order of identity; adjacency and
+///   indexes are built at the end by sorting.
+struct GraphLoader {
+    private let connection: Connection
+    private let path: String
+    private let builder = GraphBuilder()
+
+    init(_ file: StoreFile) {
+        connection = file.connection
+        path = file.path
+    }
+
+    /// The graph as of one moment, and the label sets by the numbers they have in the file.
+    func load() throws(GraphError) -> (graph: Graph, labelSets: [[LabelID]: Int64]) {
+        try run("BEGIN")
+        let result: Result<(Graph, [[LabelID]: Int64]), GraphError>
+        do throws(GraphError) {
+            try loadNames()
+            let labelSets = try loadLabelSets()
+            try loadNodes(labelSets)
+            try loadRelationships()
+            try loadSchema()
+            result = .success((try finish(), try Self.inverted(labelSets)))
+        } catch {
+            result = .failure(error)
+        }
+        try run("COMMIT")
+        return try result.get()
+    }
+
+    private static func inverted(
+        _ labelSets: [Int64: LabelSet]
+    ) throws(GraphError) -> [[LabelID]: Int64] {
+        var inverted: [[LabelID]: Int64] = [:]
+        for (id, labels) in labelSets where id != 0 { inverted[Array(labels)] = id }
+        return inverted
+    }
+
+    // MARK: Rows
+
+    private func run(_ sql: String) throws(GraphError) {
+        do throws(SQLiteError) {
+            try connection.run(sql)
+        } catch {
+            throw StorageErrors.translate(error, path: path)
+        }
+    }
+
+    /// Calls `body` for each row; what it throws is passed on as it is.
+    private func forEachRow(
+        _ sql: String,
+        _ body: (Statement) throws(GraphError) -> Void
+    ) throws(GraphError) {
+        let statement: Statement
+        do throws(SQLiteError) {
+            statement = try connection.prepare(sql)
+        } catch {
+            throw StorageErrors.translate(error, path: path)
+        }
+        while true {
+            let hasRow: Bool
+            do throws(SQLiteError) {
+                hasRow = try statement.step()
+            } catch {
+                throw StorageErrors.translate(error, path: path)
+            }
+            guard hasRow else { return }
+            try body(statement)
+        }
+    }
+
+    private func damaged(_ place: String, _ reason: String) -> GraphError {
+        StorageErrors.damaged(DecodingFailure(reason: reason), place, path: path)
+    }
+
+    /// An identity in a column, checked.
+    private func identity(
+        _ statement: Statement,
+        _ column: Int,
+        _ place: String
+    ) throws(GraphError) -> UInt32 {
+        guard let id = UInt32(exactly: statement.integer(at: column)) else {
+            throw damaged(place, "an identity is out of range")
+        }
+        return id
+    }
+
+    // MARK: Names
+
+    private func loadNames() throws(GraphError) {
+        try forEachRow("SELECT kind, id, name FROM name ORDER BY kind, id") {
+            (row: Statement) throws(GraphError) in
+            let name = row.text(at: 2)
+            let number: Int64 =
+                switch row.text(at: 0) {
+                case "label": Int64(try builder.label(name).rawValue)
+                case "type": Int64(try builder.relationshipType(name).rawValue)
+                default: Int64(try builder.propertyKey(name).rawValue)
+                }
+            guard number == row.integer(at: 1) else {
+                throw damaged("the name `\(name)`", "its number is not the next one")
+            }
+        }
+    }
+
+    private func loadLabelSets() throws(GraphError) -> [Int64: LabelSet] {
+        var members: [Int64: [LabelID]] = [0: []]
+        try forEachRow("SELECT id, label FROM label_set ORDER BY id, label") {
+            (row: Statement) throws(GraphError) in
+            guard let label = UInt16(exactly: row.integer(at: 1)) else {
+                throw damaged("a set of labels", "a label's number is out of range")
+            }
+            members[row.integer(at: 0), default: []].append(LabelID(label))
+        }
+        return members.mapValues { LabelSet($0) }
+    }
+
+    // MARK: Entities
+
+    private func loadNodes(_ labelSets: [Int64: LabelSet]) throws(GraphError) {
+        try forEachRow("SELECT id, labels, properties FROM node ORDER BY id") {
+            (row: Statement) throws(GraphError) in
+            let id = try identity(row, 0, "a node")
+            guard let labels = labelSets[row.integer(at: 1)] else {
+                throw damaged("node \(id)", "its labels are unknown")
+            }
+            let cells = try self.cells(row, 2, "node \(id)")
+            do throws(GraphError) {
+                try builder.addNode(NodeID(id), labels: labels, cells: cells)
+            } catch {
+                throw damaged("node \(id)", "\(error)")
+            }
+        }
+    }
+
+    private func loadRelationships() throws(GraphError) {
+        try forEachRow(
+            """
+            SELECT id, type, start_node, end_node, properties FROM relationship ORDER BY id
+            """
+        ) { (row: Statement) throws(GraphError) in
+            let id = try identity(row, 0, "a relationship")
+            let place = "relationship \(id)"
+            guard let type = UInt16(exactly: row.integer(at: 1)) else {
+                throw damaged(place, "its type is out of range")
+            }
+            let start = try identity(row, 2, place)
+            let end = try identity(row, 3, place)
+            let cells = try self.cells(row, 4, place)
+            do throws(GraphError) {
+                try builder.addRelationship(
+                    RelationshipID(id),
+                    RelationshipTypeID(type),
+                    from: NodeID(start),
+                    to: NodeID(end),
+                    cells: cells
+                )
+            } catch {
+                throw damaged(place, "\(error)")
+            }
+        }
+    }
+
+    private func cells(
+        _ row: Statement,
+        _ column: Int,
+        _ place: String
+    ) throws(GraphError) -> [(key: PropertyKeyID, cell: Cell)] {
+        let properties: [PropertyEntry]
+        do throws(DecodingFailure) {
+            properties = try row.withBlob(at: column) {
+                (bytes: Span<UInt8>) throws(DecodingFailure) in
+                var reader = ByteReader()
+                return try ValueCodec.readProperties(bytes, with: &reader)
+            }
+        } catch {
+            throw StorageErrors.damaged(error, place, path: path)
+        }
+        var cells: [(key: PropertyKeyID, cell: Cell)] = []
+        cells.reserveCapacity(properties.count)
+        for property in properties {
+            cells.append((property.key, try builder.cell(storing: property.value)))
+        }
+        return cells
+    }
+
+    // MARK: Schema
+
+    private func loadSchema() throws(GraphError) {
+        try forEachRow("SELECT name, kind, definition FROM schema_object ORDER BY ordinal") {
+            (row: Statement) throws(GraphError) in
+            let place = "the \(row.text(at: 1)) `\(row.text(at: 0))`"
+            let isIndex = row.text(at: 1) == "index"
+            do throws(DecodingFailure) {
+                try row.withBlob(at: 2) { (bytes: Span<UInt8>) throws(DecodingFailure) in
+                    if isIndex {
+                        let index = try SchemaCodec.decodeIndex(bytes)
+                        // An index that a constraint owns is made with the constraint.
+                        if index.constraint == nil { builder.add(index) }
+                    } else {
+                        builder.add(try SchemaCodec.decodeConstraint(bytes))
+                    }
+                }
+            } catch {
+                throw StorageErrors.damaged(error, place, path: path)
+            }
+        }
+    }
+
+    private func finish() throws(GraphError) -> Graph {
+        var sequence: UInt64 = 0
+        var nextNode: UInt32 = 0
+        var nextRelationship: UInt32 = 0
+        try forEachRow(
+            """
+            SELECT sequence, next_node, next_relationship
+            FROM change ORDER BY sequence DESC LIMIT 1
+            """
+        ) { (row: Statement) throws(GraphError) in
+            sequence = UInt64(clamping: row.integer(at: 0))
+            nextNode = try identity(row, 1, "the last change")
+            nextRelationship = try identity(row, 2, "the last change")
+        }
+        do throws(GraphError) {
+            return try builder.finish(
+                sequence: sequence,
+                nextNodeID: nextNode,
+                nextRelationshipID: nextRelationship
+            )
+        } catch {
+            throw damaged("the graph as a whole", "\(error)")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import GraphStore
+import PropertyGraph
+import TestSupport
+import Testing
+
+/// Kills a writing process again and again; the environment variable `LEXIGRAPH_TEST_SCALE`
+/// multiplies the rounds.
+@Suite("Crashes")
+struct CrashTests {
+    private static let writers = 4
+
+    private static var rounds: Int {
+        let scale = ProcessInfo.processInfo.environment["LEXIGRAPH_TEST_SCALE"].flatMap { Int($0) }
+        return 20 * max(1, scale ?? 1)
+    }
+
+    /// The folder of the test program, where the package manager puts all programs.
+    private static var program: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("StoreWriter")
+    }
+
+    @Test(.timeLimit(.minutes(10)))
+    func `kill -9 loses no acknowledged transaction and leaves no half one`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("graph.db")
+        var random = SeededGenerator(seed: 1)
+        var acknowledged: Set<[Int64]> = []
+        for round in 1...Self.rounds {
+            let delay = Double.random(in: 0.02...0.25, using: &random)
+            let lines = try Self.runAndKill(path, after: delay)
+            for line in lines { #expect(acknowledged.insert(line).inserted) }
+            try Self.check(path, acknowledged, round: round)
+        }
+        #expect(acknowledged.count > Self.rounds)
+    }
+
+    /// Starts the writer, waits for its first acknowledgement and a while longer, and kills it.
+    private static func runAndKill(_ path: String, after delay: Double) throws -> [[Int64]] {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = [path, String(writers)]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        var output = pipe.fileHandleForReading.availableData
+        Thread.sleep(forTimeInterval: delay)
+        kill(process.processIdentifier, SIGKILL)
+        output += pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        // What follows the last line's end was cut off by the kill.
+        let text = String(decoding: output, as: UTF8.self)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .map { $0.split(separator: " ").compactMap { Int64($0) } }
+    }
+
+    private static func check(
+        _ path: String,
+        _ acknowledged: Set<[Int64]>,
+        round: Int
+    ) throws {
+        let database = try DurableDatabase(path: path)
+        defer { database.close() }
+        let graph = database.snapshot()
+        try graph.checkInvariants()
+        var found: [[Int64]: Int] = [:]
+        var cursor = graph.nodes()
+        while let node = cursor.next() {
+            guard let writerKey = graph.propertyKey(named: "writer"),
+                let numberKey = graph.propertyKey(named: "number"),
+                case .integer(let writer) = graph.value(of: writerKey, on: node),
+                case .integer(let number) = graph.value(of: numberKey, on: node)
+            else { continue }
+            found[[writer, number], default: 0] += 1
+        }
+        #expect(found.values.allSatisfy { $0 == 3 }, "round \(round): a half transaction")
+        #expect(acknowledged.isSubset(of: found.keys), "round \(round): a lost transaction")
+        #expect(graph.relationshipCount == found.count * 2)
+        #expect(graph.sequence == UInt64(found.count))
+    }
+}
