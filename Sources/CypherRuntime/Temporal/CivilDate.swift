@@ -38,10 +38,10 @@ struct CivilDate: Hashable {
     ///
     /// - Throws: an argument error when it does not.
     init(year: Int64, month: Int64, day: Int64) throws(CypherError) {
-        guard Self.years.contains(year) else { throw .outOfRange("year", year, Self.years) }
-        guard (1...12).contains(month) else { throw .outOfRange("month", month, 1...12) }
+        guard Self.years.contains(year) else { throw .outOfRange("year", Self.years) }
+        guard (1...12).contains(month) else { throw .outOfRange("month", 1...12) }
         let length = Self.length(ofMonth: month, year: year)
-        guard (1...length).contains(day) else { throw .outOfRange("day", day, 1...length) }
+        guard (1...length).contains(day) else { throw .outOfRange("day", 1...length) }
         self.init(clampingYear: year, month: month, day: day)
     }
 

@@ -10,7 +10,7 @@ enum TemporalParser {
     static func date(_ text: String) throws(CypherError) -> DateValue {
         var scanner = TemporalScanner(text)
         guard let date = try scanDate(&scanner), scanner.isAtEnd else {
-            throw .unparsable(text, as: "date")
+            throw .unparsable(as: "date", example: "2015-07-21")
         }
         return DateValue(daysSinceEpoch: date.dayNumber)
     }
@@ -19,7 +19,7 @@ enum TemporalParser {
     static func localTime(_ text: String) throws(CypherError) -> LocalTimeValue {
         var scanner = TemporalScanner(text)
         guard let time = scanTime(&scanner), scanner.isAtEnd else {
-            throw .unparsable(text, as: "local time")
+            throw .unparsable(as: "local time", example: "21:40:32.142")
         }
         return LocalTimeValue(nanosecondsOfDay: time)
     }
@@ -30,9 +30,9 @@ enum TemporalParser {
         defaultOffset: () -> Int32
     ) throws(CypherError) -> TimeValue {
         var scanner = TemporalScanner(text)
-        guard let time = scanTime(&scanner) else { throw .unparsable(text, as: "time") }
+        guard let time = scanTime(&scanner) else { throw .unparsable(as: "time", example: "21:40:32.142+01:00") }
         let offset = scanner.scanOffset() ?? defaultOffset()
-        guard scanner.isAtEnd else { throw .unparsable(text, as: "time") }
+        guard scanner.isAtEnd else { throw .unparsable(as: "time", example: "21:40:32.142+01:00") }
         return TimeValue(nanosecondsOfDay: time, offsetSeconds: offset)
     }
 
@@ -40,7 +40,7 @@ enum TemporalParser {
     static func localDateTime(_ text: String) throws(CypherError) -> LocalDateTimeValue {
         var scanner = TemporalScanner(text)
         guard let moment = try scanMoment(&scanner), scanner.isAtEnd else {
-            throw .unparsable(text, as: "local date and time")
+            throw .unparsable(as: "local date and time", example: "2015-07-21T21:40:32")
         }
         return moment.localDateTime
     }
@@ -54,11 +54,11 @@ enum TemporalParser {
     ) throws(CypherError) -> DateTimeValue {
         var scanner = TemporalScanner(text)
         guard let moment = try scanMoment(&scanner) else {
-            throw .unparsable(text, as: "date and time")
+            throw .unparsable(as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]")
         }
         let offset = scanner.scanOffset()
         let name = scanner.scanZoneName()
-        guard scanner.isAtEnd else { throw .unparsable(text, as: "date and time") }
+        guard scanner.isAtEnd else { throw .unparsable(as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]") }
         guard let name else {
             return moment.dateTime(in: offset.map(TimeZoneName.offset) ?? defaultZone)
         }
@@ -193,7 +193,7 @@ extension CivilDate {
         let first = try CivilDate(year: year, month: 1, day: 1)
         let length: Int64 = Self.isLeap(year) ? 366 : 365
         guard (1...length).contains(ordinalDay) else {
-            throw .outOfRange("ordinalDay", ordinalDay, 1...length)
+            throw .outOfRange("ordinalDay", 1...length)
         }
         self.init(dayNumber: first.dayNumber + ordinalDay - 1)
     }
@@ -203,12 +203,12 @@ extension CivilDate {
     /// - Throws: an argument error when the year has no such week or the week no such day.
     init(weekYear: Int64, week: Int64, dayOfWeek: Int64) throws(CypherError) {
         guard Self.years.contains(weekYear) else {
-            throw .outOfRange("year", weekYear, Self.years)
+            throw .outOfRange("year", Self.years)
         }
         let weeks = Self.weeks(inYear: weekYear)
-        guard (1...weeks).contains(week) else { throw .outOfRange("week", week, 1...weeks) }
+        guard (1...weeks).contains(week) else { throw .outOfRange("week", 1...weeks) }
         guard (1...7).contains(dayOfWeek) else {
-            throw .outOfRange("dayOfWeek", dayOfWeek, 1...7)
+            throw .outOfRange("dayOfWeek", 1...7)
         }
         let number = Self.firstMonday(ofWeekYear: weekYear) + (week - 1) * 7 + dayOfWeek - 1
         guard Self.days.contains(number) else { throw .temporalOverflow }
@@ -219,14 +219,14 @@ extension CivilDate {
     ///
     /// - Throws: an argument error when the quarter has no such day.
     init(year: Int64, quarter: Int64, dayOfQuarter: Int64) throws(CypherError) {
-        guard (1...4).contains(quarter) else { throw .outOfRange("quarter", quarter, 1...4) }
+        guard (1...4).contains(quarter) else { throw .outOfRange("quarter", 1...4) }
         let first = try CivilDate(year: year, month: quarter * 3 - 2, day: 1)
         let length =
             (first.month...first.month + 2).reduce(Int64(0)) {
                 $0 + Self.length(ofMonth: $1, year: year)
             }
         guard (1...length).contains(dayOfQuarter) else {
-            throw .outOfRange("dayOfQuarter", dayOfQuarter, 1...length)
+            throw .outOfRange("dayOfQuarter", 1...length)
         }
         self.init(dayNumber: first.dayNumber + dayOfQuarter - 1)
     }

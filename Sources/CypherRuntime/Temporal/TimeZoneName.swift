@@ -26,7 +26,7 @@ public enum TimeZoneName: Hashable, Sendable {
             self = .named(text)
         } else {
             throw .invalidArgument(
-                "There is no time zone `\(text.prefix(60))`.",
+                "The text names no time zone.",
                 hint: "Give an offset such as '+01:00' or a name such as 'Europe/Stockholm'.")
         }
     }
