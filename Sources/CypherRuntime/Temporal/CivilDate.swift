@@ -17,12 +17,11 @@ struct CivilDate: Hashable {
     /// The years that temporal values may have.
     static let years: ClosedRange<Int64> = -999_999_999...999_999_999
     /// The days that temporal values may have, counted from 1970-01-01.
-    static let days: ClosedRange<Int64> =
-        dayNumber(-999_999_999, 1, 1)...dayNumber(999_999_999, 12, 31)
+    static let days: ClosedRange<Int64> = -365_243_219_162...365_241_780_471
 
-    /// The day of a number, counted from 1970-01-01.
+    /// The day of a number, counted from 1970-01-01; numbers that no value has are clamped.
     init(dayNumber: Int64) {
-        let shifted = dayNumber + 719_468
+        let shifted = min(max(dayNumber, -400_000_000_000), 400_000_000_000) + 719_468
         let era = floorDivide(shifted, 146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra =

@@ -84,7 +84,9 @@ struct DurationBuilder {
             (rest + secondFraction).quotientAndRemainder(dividingBy: scale)
         let perSecond = Int128(LocalMoment.nanosecondsPerSecond)
         // Towards zero, of the whole: 2 − 10⁻¹⁰ seconds are 1.999999999.
-        let total = (seconds + moreSeconds) * scale + secondRest
+        let wholeSeconds = seconds + moreSeconds
+        guard Int64(exactly: wholeSeconds) != nil else { throw .temporalOverflow }
+        let total = wholeSeconds * scale + secondRest
         let nanoseconds = total / perSecond
         return try DurationValue(
             wideMonths: months + moreMonths, days: carry, wideNanoseconds: nanoseconds)

@@ -237,7 +237,7 @@ extension LocalMoment {
     func dateTime(in zone: TimeZoneName, preferring offset: Int32? = nil) -> DateTimeValue {
         let local = seconds
         let found = zone.offset(atLocalSecond: local, preferring: offset)
-        let instant = local - Int64(found)
+        let instant = local &- Int64(found)
         var name: String?
         if case .named(let text) = zone { name = text }
         // Within a gap the clock's reading does not exist; the offset after it is in force.

@@ -35,6 +35,11 @@ struct TemporalParts {
         default:
             return nil
         }
+        // A value from a damaged store must not make arithmetic overflow.
+        day = day.map { min(max($0, CivilDate.days.lowerBound), CivilDate.days.upperBound) }
+        nanosecondsOfDay = nanosecondsOfDay.map {
+            min(max($0, 0), LocalMoment.nanosecondsPerDay - 1)
+        }
     }
 
     /// The day as a calendar date.

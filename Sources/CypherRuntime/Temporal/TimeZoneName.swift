@@ -50,13 +50,13 @@ extension TimeZoneName {
             return offset(atSecond: 0)
         }
         guard let rules = ZoneRules(named: name) else { return 0 }
-        if let preferred, rules.offset(atSecond: local - Int64(preferred)) == preferred {
+        if let preferred, rules.offset(atSecond: local &- Int64(preferred)) == preferred {
             return preferred
         }
-        let before = rules.offset(atSecond: local - 86_400)
-        if rules.offset(atSecond: local - Int64(before)) == before { return before }
-        let after = rules.offset(atSecond: local + 86_400)
-        if rules.offset(atSecond: local - Int64(after)) == after { return after }
+        let before = rules.offset(atSecond: local &- 86_400)
+        if rules.offset(atSecond: local &- Int64(before)) == before { return before }
+        let after = rules.offset(atSecond: local &+ 86_400)
+        if rules.offset(atSecond: local &- Int64(after)) == after { return after }
         return before
     }
 }
