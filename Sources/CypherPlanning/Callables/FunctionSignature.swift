@@ -10,8 +10,9 @@ public struct FunctionSignature: Hashable, Sendable {
     public var isAggregate: Bool
     /// False when two calls with equal arguments may differ within a query, as for `rand()`.
     public var isDeterministic: Bool
-    /// What each argument accepts; arguments beyond the list accept what its last one does, and
-    /// an empty list accepts anything. The binder reports an argument that can never fit.
+    /// What each argument accepts; the binder reports an argument that can never fit.
+    ///
+    /// Arguments beyond the list accept what its last one does; an empty list accepts anything.
     public var parameters: [ValueType]
     /// What a call can yield.
     public var result: ValueType

@@ -9,7 +9,8 @@ extension LogicalPlan {
         case .allNodesScan(let input, _), .labelScan(let input, _, _),
             .nodeIndexSeek(let input, _), .nodeByID(let input, _),
             .relationshipScan(let input, _), .relationshipByID(let input, _),
-            .expand(let input, _), .varExpand(let input, _), .shortestPath(let input, _):
+            .relationshipEnds(let input, _), .expand(let input, _), .varExpand(let input, _),
+            .shortestPath(let input, _):
             [input]
         case .optional(let input, let inner, _), .apply(let input, let inner),
             .semiApply(let input, let inner, _), .foreach(let input, _, _, let inner):
@@ -68,6 +69,7 @@ extension LogicalPlan {
         case .nodeByID(_, let look): .nodeByID(input, look)
         case .relationshipScan(_, let scan): .relationshipScan(input, scan)
         case .relationshipByID(_, let look): .relationshipByID(input, look)
+        case .relationshipEnds(_, let ends): .relationshipEnds(input, ends)
         case .expand(_, let expand): .expand(input, expand)
         case .varExpand(_, let expand): .varExpand(input, expand)
         case .shortestPath(_, let search): .shortestPath(input, search)

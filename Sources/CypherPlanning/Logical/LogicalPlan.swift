@@ -31,6 +31,8 @@ public indirect enum LogicalPlan: Hashable, Sendable {
 
     // MARK: Patterns
 
+    /// The ends of a relationship that is bound already.
+    case relationshipEnds(LogicalPlan, RelationshipEnds)
     /// One relationship from a bound node.
     case expand(LogicalPlan, Expand)
     /// A variable-length pattern from a bound node.

@@ -3,8 +3,7 @@ public import PropertyGraph
 /// Follows one relationship from a bound node.
 ///
 /// A null start yields no row. With `.into` the far node is bound already and must be the one
-/// reached. When the relationship's slot is bound already, `isRelationshipBound` is true: then the
-/// operator checks that relationship instead of following others, and its far end is reached.
+/// reached. With `.both` a self-loop comes once.
 public struct Expand: Hashable, Sendable {
     /// Whether the far node is found or given.
     public enum Mode: Hashable, Sendable {
@@ -23,10 +22,9 @@ public struct Expand: Hashable, Sendable {
     public var types: [String]
     /// Whether the far node is found or given.
     public var mode: Mode
-    /// Whether the relationship is given.
-    public var isRelationshipBound: Bool
-    /// Slots of relationships, or lists of them, bound earlier in the same MATCH: the relationship
-    /// must be none of these. Slots whose types differ are left out.
+    /// Slots of relationships, or lists of them, that the relationship must be none of.
+    ///
+    /// They are bound earlier in the same MATCH; those of other types are left out.
     public var excluding: [Slot]
 
     /// Makes a step.
@@ -37,7 +35,6 @@ public struct Expand: Hashable, Sendable {
         direction: Direction,
         types: [String],
         mode: Mode,
-        isRelationshipBound: Bool = false,
         excluding: [Slot] = []
     ) {
         self.from = from
@@ -46,7 +43,35 @@ public struct Expand: Hashable, Sendable {
         self.direction = direction
         self.types = types
         self.mode = mode
-        self.isRelationshipBound = isRelationshipBound
+        self.excluding = excluding
+    }
+}
+
+/// Yields the ends of a bound relationship, or checks them, as `RelationshipScan` would.
+///
+/// A relationship of another type, and null, yield no row. When the direction is `.both` there is
+/// a row for each way to read the relationship that agrees with the ends already bound; a
+/// self-loop gives one.
+public struct RelationshipEnds: Hashable, Sendable {
+    /// What the relationship has to be, and the slots of its ends.
+    public var pattern: RelationshipScan
+    /// Whether the slot on the left is bound already.
+    public var isFromBound: Bool
+    /// Whether the slot on the right is bound already.
+    public var isToBound: Bool
+    /// Slots of relationships, or lists of them, that the relationship must be none of.
+    public var excluding: [Slot]
+
+    /// Makes a check.
+    public init(
+        pattern: RelationshipScan,
+        isFromBound: Bool,
+        isToBound: Bool,
+        excluding: [Slot] = []
+    ) {
+        self.pattern = pattern
+        self.isFromBound = isFromBound
+        self.isToBound = isToBound
         self.excluding = excluding
     }
 }
@@ -112,8 +137,10 @@ public struct VarExpand: Hashable, Sendable {
     public var nodePredicate: StepPredicate?
     /// Slots of relationships, or lists of them, that no relationship on the way may be one of.
     public var excluding: [Slot]
-    /// The relationship list is given (bound earlier): it is checked instead of searched.
+    /// Whether the relationship list is given: it is then checked instead of searched.
     public var areRelationshipsBound: Bool
+    /// In `.reachability` mode, the slot that takes the length of the shortest trail, if read.
+    public var distance: Slot?
 
     /// Makes a chain of steps.
     public init(
@@ -130,7 +157,8 @@ public struct VarExpand: Hashable, Sendable {
         relationshipPredicate: StepPredicate? = nil,
         nodePredicate: StepPredicate? = nil,
         excluding: [Slot] = [],
-        areRelationshipsBound: Bool = false
+        areRelationshipsBound: Bool = false,
+        distance: Slot? = nil
     ) {
         self.from = from
         self.relationships = relationships
@@ -146,6 +174,7 @@ public struct VarExpand: Hashable, Sendable {
         self.nodePredicate = nodePredicate
         self.excluding = excluding
         self.areRelationshipsBound = areRelationshipsBound
+        self.distance = distance
     }
 }
 

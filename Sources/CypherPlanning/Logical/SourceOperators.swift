@@ -24,7 +24,9 @@ public struct NodeIndexSeek: Hashable, Sendable {
         case exists
     }
 
-    /// One end of a range; its value's type bounds the range, so `x > 1` finds numbers only.
+    /// One end of a range.
+    ///
+    /// Its value's type bounds the range, so `x > 1` finds numbers only.
     public struct RangeBound: Hashable, Sendable {
         /// The value.
         public var value: BoundExpression
