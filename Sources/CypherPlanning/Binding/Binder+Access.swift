@@ -35,8 +35,8 @@ extension Binder {
             return TypedExpression(access, result)
         case .slice(let base, let from, let to):
             let bound = try bind(base, context)
-            let lower = try bind(from, context)?.expression
-            let upper = try bind(to, context)?.expression
+            let lower = try bind(optional: from, context)?.expression
+            let upper = try bind(optional: to, context)?.expression
             let part = BoundExpression.slice(bound.expression, from: lower, to: upper, location)
             return TypedExpression(part, bound.type)
         default: return TypedExpression(.literal(.null), .null)

@@ -22,7 +22,7 @@ extension Binder {
         _ conditional: Conditional,
         _ context: ExpressionContext
     ) throws(CypherError) -> TypedExpression {
-        let subject = try bind(conditional.subject, context)
+        let subject = try bind(optional: conditional.subject, context)
         var branches: [CaseBranch] = []
         var type = StaticType.null
         for alternative in conditional.alternatives {
@@ -34,7 +34,7 @@ extension Binder {
             type = type.union(result.type)
             branches.append(CaseBranch(condition: condition, result: result.expression))
         }
-        let otherwise = try bind(conditional.otherwise, context)
+        let otherwise = try bind(optional: conditional.otherwise, context)
         if let otherwise { type = type.union(otherwise.type) }
         let result: BoundExpression =
             if let subject {
@@ -78,7 +78,7 @@ extension Binder {
         if let predicate = comprehension.predicate {
             condition = try self.predicate(predicate, inner)
         }
-        let result = try bind(comprehension.result, inner)
+        let result = try bind(optional: comprehension.result, inner)
         let bound = BoundListComprehension(
             element: element,
             list: list.expression,

@@ -204,7 +204,9 @@ extension Binder {
 extension FunctionSignature {
     /// How many arguments it takes, in words.
     fileprivate var countPhrase: String {
-        guard let maximum = maximumArguments else { return "at least \(minimumArguments) arguments" }
+        guard let maximum = maximumArguments else {
+            return "at least \(minimumArguments) arguments"
+        }
         if minimumArguments == maximum {
             return maximum == 1 ? "1 argument" : "\(maximum) arguments"
         }

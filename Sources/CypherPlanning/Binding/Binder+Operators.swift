@@ -179,7 +179,8 @@ extension ArithmeticOperator {
             if left.types == .string, right.types == .string { return left }
             if left.types == .list, right.types == .list { return left.union(right) }
             if left.types == .list {
-                return .list(of: left.elements.union(right.types.contains(.list) ? .any : right.types))
+                return .list(
+                    of: left.elements.union(right.types.contains(.list) ? .any : right.types))
             }
         }
         return .any

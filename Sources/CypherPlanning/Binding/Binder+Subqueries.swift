@@ -30,7 +30,9 @@ extension Binder {
         let mark = slots.slots.count
         var scope = context.scope
         guard pattern.selector != .all else {
-            guard context.isPredicate else { throw BindingError.unexpectedPattern(at: pattern.span) }
+            guard context.isPredicate else {
+                throw BindingError.unexpectedPattern(at: pattern.span)
+            }
             let match = try match([pattern], where: nil, &scope, canIntroduce: false)
             return TypedExpression(.exists(subPlan(match, since: mark, context)), .boolean)
         }

@@ -103,7 +103,7 @@ struct Binder {
 
     /// Binds an expression that may be missing.
     mutating func bind(
-        _ expression: Expression?,
+        optional expression: Expression?,
         _ context: ExpressionContext
     ) throws(CypherError) -> TypedExpression? {
         guard let expression else { return nil }

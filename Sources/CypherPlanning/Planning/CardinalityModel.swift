@@ -1,3 +1,4 @@
+internal import CypherSyntax
 internal import PropertyGraph
 
 /// Turns statistics into expected numbers of rows.

@@ -167,7 +167,7 @@ struct NodeAccessFinder {
         return nil
     }
 
-    private struct Range {
+    fileprivate struct Range {
         var lower: NodeIndexSeek.RangeBound?
         var upper: NodeIndexSeek.RangeBound?
         var indexes: [Int] = []
@@ -231,7 +231,7 @@ struct NodeAccessFinder {
 extension NodeAccessFinder.Range {
     /// Adds a bound; a second one on the same side is left to a filter.
     fileprivate mutating func add(
-        _ comparison: CypherSyntax.ComparisonOperator,
+        _ comparison: ComparisonOperator,
         _ value: BoundExpression,
         _ index: Int
     ) {

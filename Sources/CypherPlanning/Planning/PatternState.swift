@@ -222,7 +222,9 @@ struct PatternState {
     ) -> [PatternStep] {
         let pending = predicates.map { index in (index, match.predicates[index]) }
         let finder = NodeAccessFinder(model: model, predicates: pending, bound: bound)
-        let accesses = isLazy ? [NodeAccess(operation: .all, rows: 1, answered: [])]
+        let accesses =
+            isLazy
+            ? [NodeAccess(operation: .all, rows: 1, answered: [])]
             : finder.accesses(of: node)
         let useful = accesses.filter { access in
             !isConnected || isLazy || (access.isSelective && access.rows <= 1)
