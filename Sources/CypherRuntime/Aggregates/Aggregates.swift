@@ -1,6 +1,6 @@
 import CypherPlanning
 import CypherSyntax
-import PropertyGraph
+public import PropertyGraph
 
 /// The aggregate functions.
 ///

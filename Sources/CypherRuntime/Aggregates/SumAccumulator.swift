@@ -41,9 +41,10 @@ struct SumAccumulator: Accumulator {
             floats.add(number)
             hasFloats = true
         case .duration(let next):
-            duration = try duration.map { (sum) throws(CypherError) in
-                try TemporalArithmetic.add(sum, next)
-            } ?? next
+            duration =
+                try duration.map { (sum) throws(CypherError) in
+                    try TemporalArithmetic.add(sum, next)
+                } ?? next
         default: throw .invalidOperand("The function sum() cannot add \(value.typeTitle).")
         }
         guard duration == nil || !(hasFloats || hasIntegers) else {

@@ -7,14 +7,15 @@ extension FunctionDescriptor {
     static func strict(
         _ name: String,
         _ arguments: ClosedRange<Int>,
-        _ parameters: [ValueType] = [],
+        takes parameters: [ValueType] = [],
         result: ValueType = .any,
         _ summary: String,
         isDeterministic: Bool = true,
         _ evaluate: @escaping Evaluation
     ) -> FunctionDescriptor {
         lenient(
-            name, arguments, parameters, result: result, summary, isDeterministic: isDeterministic
+            name, arguments, takes: parameters, result: result, summary,
+            isDeterministic: isDeterministic
         ) { (values, context) throws(CypherError) in
             for value in values where value.isNull { return .null }
             return try evaluate(values, context)
@@ -25,7 +26,7 @@ extension FunctionDescriptor {
     static func lenient(
         _ name: String,
         _ arguments: ClosedRange<Int>,
-        _ parameters: [ValueType] = [],
+        takes parameters: [ValueType] = [],
         result: ValueType = .any,
         _ summary: String,
         isDeterministic: Bool = true,

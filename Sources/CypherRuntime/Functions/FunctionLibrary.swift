@@ -1,5 +1,3 @@
-public import CypherPlanning
-
 /// The functions that queries may call, found by name without regard to case.
 public struct FunctionLibrary: Sendable {
     private var functions: [String: FunctionDescriptor] = [:]

@@ -9,7 +9,9 @@ enum GraphFunctions {
     static let all: [FunctionDescriptor] = identity + contents + paths
 
     private static let identity: [FunctionDescriptor] = [
-        .strict("id", 1...1, [.entity], result: .integer, "The number of a node or relationship.") {
+        .strict(
+            "id", 1...1, takes: [.entity], result: .integer, "The number of a node or relationship."
+        ) {
             (values, _) throws(CypherError) in
             switch values[0] {
             case .node(let id): return .integer(Int64(id.rawValue))
@@ -18,7 +20,7 @@ enum GraphFunctions {
             }
         },
         .strict(
-            "elementId", 1...1, [.entity], result: .string,
+            "elementId", 1...1, takes: [.entity], result: .string,
             "The identity of a node or relationship, as text."
         ) { (values, _) throws(CypherError) in
             switch values[0] {
@@ -27,23 +29,28 @@ enum GraphFunctions {
             default: throw entityNeeded("elementId", values)
             }
         },
-        .strict("type", 1...1, [.relationship], result: .string, "A relationship's type.") {
+        .strict("type", 1...1, takes: [.relationship], result: .string, "A relationship's type.") {
             (values, context) throws(CypherError) in
             let record = try relationship("type", values, context)
             return .string(context.graph.name(of: record.type))
         },
-        .strict("startNode", 1...1, [.relationship], result: .node, "Where a relationship starts.") {
+        .strict(
+            "startNode", 1...1, takes: [.relationship], result: .node,
+            "Where a relationship starts."
+        ) {
             (values, context) throws(CypherError) in
             .node(try relationship("startNode", values, context).start)
         },
-        .strict("endNode", 1...1, [.relationship], result: .node, "Where a relationship ends.") {
+        .strict(
+            "endNode", 1...1, takes: [.relationship], result: .node, "Where a relationship ends."
+        ) {
             (values, context) throws(CypherError) in
             .node(try relationship("endNode", values, context).end)
         },
     ]
 
     private static let contents: [FunctionDescriptor] = [
-        .strict("labels", 1...1, [.node], result: .list, "A node's labels.") {
+        .strict("labels", 1...1, takes: [.node], result: .list, "A node's labels.") {
             (values, context) throws(CypherError) in
             guard case .node(let id) = values[0] else {
                 throw Arguments("labels", values).mismatch(0, wants: "a node")
@@ -53,7 +60,7 @@ enum GraphFunctions {
             return .list(names.map(Value.string))
         },
         .strict(
-            "properties", 1...1, [[.node, .relationship, .map]], result: .map,
+            "properties", 1...1, takes: [[.node, .relationship, .map]], result: .map,
             "All properties as a map."
         ) { (values, context) throws(CypherError) in
             if case .map = values[0] { return values[0] }
@@ -64,7 +71,7 @@ enum GraphFunctions {
                     uniquingKeysWith: { first, _ in first }))
         },
         .strict(
-            "keys", 1...1, [[.node, .relationship, .map]], result: .list,
+            "keys", 1...1, takes: [[.node, .relationship, .map]], result: .list,
             "The names of all properties, or a map's keys, in alphabetical order."
         ) { (values, context) throws(CypherError) in
             if case .map(let map) = values[0] {
@@ -76,16 +83,20 @@ enum GraphFunctions {
     ]
 
     private static let paths: [FunctionDescriptor] = [
-        .strict("nodes", 1...1, [.path], result: .list, "The nodes of a path in order.") {
+        .strict("nodes", 1...1, takes: [.path], result: .list, "The nodes of a path in order.") {
             (values, _) throws(CypherError) in
             .list(try path("nodes", values).nodes.map(Value.node))
         },
         .strict(
-            "relationships", 1...1, [.path], result: .list, "The relationships of a path in order."
+            "relationships", 1...1, takes: [.path], result: .list,
+            "The relationships of a path in order."
         ) { (values, _) throws(CypherError) in
             .list(try path("relationships", values).relationships.map(Value.relationship))
         },
-        .strict("length", 1...1, [.path], result: .integer, "The number of a path's relationships.") {
+        .strict(
+            "length", 1...1, takes: [.path], result: .integer,
+            "The number of a path's relationships."
+        ) {
             (values, _) throws(CypherError) in
             .integer(Int64(try path("length", values).relationships.count))
         },

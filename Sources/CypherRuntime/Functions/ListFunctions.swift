@@ -35,7 +35,7 @@ enum ListFunctions {
 
     private static let sizes: [FunctionDescriptor] = [
         .strict(
-            "size", 1...1, [[.list, .string, .map]], result: .integer,
+            "size", 1...1, takes: [[.list, .string, .map]], result: .integer,
             "The number of elements of a list, characters of a text or entries of a map."
         ) { (values, _) throws(CypherError) in
             switch values[0] {
@@ -46,7 +46,7 @@ enum ListFunctions {
             }
         },
         .strict(
-            "isEmpty", 1...1, [[.list, .string, .map]], result: .boolean,
+            "isEmpty", 1...1, takes: [[.list, .string, .map]], result: .boolean,
             "Whether a list, text or map has nothing in it."
         ) { (values, _) throws(CypherError) in
             switch values[0] {

@@ -49,7 +49,7 @@ enum SimilarityFunctions {
         _ summary: String,
         _ compute: @escaping @Sendable ([Double], [Double]) -> Double?
     ) -> FunctionDescriptor {
-        .strict(name, 2...2, [.list, .list], result: .float, summary) {
+        .strict(name, 2...2, takes: [.list, .list], result: .float, summary) {
             (values, _) throws(CypherError) in
             let arguments = Arguments(name, values)
             let first = try vector(arguments, 0)

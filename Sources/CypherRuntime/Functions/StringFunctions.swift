@@ -65,10 +65,15 @@ enum StringFunctions {
     ]
 
     private static let trims: [FunctionDescriptor] = [
-        trim("trim", "The text without white space, or given characters, at both ends.", true, true),
-        trim("btrim", "The text without white space, or given characters, at both ends.", true, true),
-        trim("ltrim", "The text without white space, or given characters, at its start.", true, false),
-        trim("rtrim", "The text without white space, or given characters, at its end.", false, true),
+        trim(
+            "trim", "The text without white space, or given characters, at both ends.", true, true),
+        trim(
+            "btrim", "The text without white space, or given characters, at both ends.", true, true),
+        trim(
+            "ltrim", "The text without white space, or given characters, at its start.", true, false
+        ),
+        trim(
+            "rtrim", "The text without white space, or given characters, at its end.", false, true),
     ]
 
     private static func trim(

@@ -142,7 +142,7 @@ private struct SchemaText {
     let entity: String
     let names: Value
 
-    init(_ target: SchemaTarget) {
+    init(_ target: PropertyGraph.SchemaTarget) {
         switch target {
         case .nodes(let labels):
             entity = "NODE"

@@ -69,7 +69,8 @@ struct DurationBuilder {
         let scale = DecimalNumber.scale
         let (moreMonths, monthRest) = monthFraction.quotientAndRemainder(dividingBy: scale)
         let dayLength = Int128(LocalMoment.secondsPerDay) * scale
-        let below = monthRest * Int128(Self.secondsPerMonth)
+        let below =
+            monthRest * Int128(Self.secondsPerMonth)
             + dayFraction * Int128(LocalMoment.secondsPerDay)
         var (carry, rest) = below.quotientAndRemainder(dividingBy: dayLength)
         carry += days

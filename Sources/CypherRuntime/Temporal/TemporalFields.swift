@@ -173,7 +173,9 @@ extension TemporalFields {
 
     private func requireLargerComponents() throws(CypherError) {
         let order: [Component] = [.hour, .minute, .second]
-        let finest = hasAny([.millisecond, .microsecond, .nanosecond]) ? 3
+        let finest =
+            hasAny([.millisecond, .microsecond, .nanosecond])
+            ? 3
             : order.lastIndex { self[$0] != nil } ?? 0
         for component in order.prefix(finest) where self[component] == nil {
             throw .invalidArgument(

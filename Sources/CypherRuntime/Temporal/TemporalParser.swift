@@ -30,7 +30,9 @@ enum TemporalParser {
         defaultOffset: () -> Int32
     ) throws(CypherError) -> TimeValue {
         var scanner = TemporalScanner(text)
-        guard let time = scanTime(&scanner) else { throw .unparsable(as: "time", example: "21:40:32.142+01:00") }
+        guard let time = scanTime(&scanner) else {
+            throw .unparsable(as: "time", example: "21:40:32.142+01:00")
+        }
         let offset = scanner.scanOffset() ?? defaultOffset()
         guard scanner.isAtEnd else { throw .unparsable(as: "time", example: "21:40:32.142+01:00") }
         return TimeValue(nanosecondsOfDay: time, offsetSeconds: offset)
@@ -54,11 +56,15 @@ enum TemporalParser {
     ) throws(CypherError) -> DateTimeValue {
         var scanner = TemporalScanner(text)
         guard let moment = try scanMoment(&scanner) else {
-            throw .unparsable(as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]")
+            throw .unparsable(
+                as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]")
         }
         let offset = scanner.scanOffset()
         let name = scanner.scanZoneName()
-        guard scanner.isAtEnd else { throw .unparsable(as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]") }
+        guard scanner.isAtEnd else {
+            throw .unparsable(
+                as: "date and time", example: "2015-07-21T21:40:32+02:00[Europe/Stockholm]")
+        }
         guard let name else {
             return moment.dateTime(in: offset.map(TimeZoneName.offset) ?? defaultZone)
         }
