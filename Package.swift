@@ -77,7 +77,8 @@ targets += floor("Search", on: ["PropertyGraph"])
 targets += floor("Assets", plugins: ["EmbedPlugin"])
 targets += floor(
     "Catalog",
-    on: ["Cypher", "CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"]
+    on: ["Cypher", "CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"],
+    testing: ["CypherSyntax"]
 )
 targets += floor(
     "Lineage",

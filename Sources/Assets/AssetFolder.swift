@@ -36,6 +36,7 @@ public enum AssetFolder: String, CaseIterable, Sendable {
     /// Files with another extension and hidden files are left out.
     ///
     /// - Parameter path: A folder to read instead of what the binary carries.
+    /// - Returns: The files, whose paths are relative to the folder.
     /// - Throws: `AssetError` when the folder or a file cannot be read, a file is no UTF-8 text or
     ///   larger than 16 MB, or the folder holds no file of its kind.
     public func files(at path: String? = nil) throws(AssetError) -> [AssetFile] {

@@ -24,7 +24,7 @@ public struct LineageEdge: Hashable, Sendable {
     public let source: NodeID
     /// The asset that is made.
     public let target: NodeID
-    /// The kind of derivation: `aggregation`, `join`, …
+    /// The kind of derivation, such as `aggregation` or `join`.
     public let transformation: String?
     /// How the target is computed, as SQL.
     public let expression: String?

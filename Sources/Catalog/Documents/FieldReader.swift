@@ -9,7 +9,7 @@ struct FieldReader {
     private let entries: [YAMLNode.Entry]
     private var known: Set<String> = []
 
-    /// - Parameter what: What the mapping is, for messages: `a term`.
+    // `what` is what the mapping is, for messages: `a term`.
     init(_ node: YAMLNode, file: String, what: String) throws(CatalogError) {
         self.file = file
         self.node = node

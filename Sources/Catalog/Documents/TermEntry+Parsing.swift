@@ -36,7 +36,7 @@ extension TermEntry {
 }
 
 extension MappingEntry {
-    /// - Parameter term: The term that the mapping stands with; without one it names its own.
+    // `term` is the term that the mapping stands with; without one it names its own.
     init(_ node: YAMLNode, file: String, term: String?) throws(CatalogError) {
         var item = try FieldReader(node, file: file, what: "a mapping")
         if let term { self.term = term } else { self.term = try item.requiredText("term") }

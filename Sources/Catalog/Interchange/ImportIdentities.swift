@@ -12,7 +12,11 @@ struct ImportIdentities {
             Self.number(id).map { numbered[$0] } ?? named[id]
         }
         set {
-            if let number = Self.number(id) { numbered[number] = newValue } else { named[id] = newValue }
+            if let number = Self.number(id) {
+                numbered[number] = newValue
+            } else {
+                named[id] = newValue
+            }
         }
     }
 

@@ -59,7 +59,9 @@ extension ImportLine {
         _ coding: PropertyCoding
     ) throws(ImportLineError) -> ImportLine {
         let type = object["label"] ?? object["type"]
-        guard case .string(let name) = type, !name.isEmpty else {
+        guard case .string(let name) = type, !name.isEmpty,
+            object["label"] != nil || name != "relationship"
+        else {
             throw ImportLineError("A relationship has its type under `label` or `type`.")
         }
         guard let start = object["start"], let end = object["end"] else {
@@ -123,12 +125,32 @@ extension ImportLine {
         for member in object {
             do {
                 let value = try coding.value(member.value)
+                guard value.isProperty else {
+                    throw PropertyCodingError("Maps, and lists in lists, are no property values.")
+                }
                 if value != .null { properties.append((member.name, value)) }
             } catch {
                 throw ImportLineError("Property `\(member.name)`: \(error)")
             }
         }
         return properties
+    }
+}
+
+extension Value {
+    /// Whether a node or relationship may have the value: a scalar, or a list of scalars.
+    fileprivate var isProperty: Bool {
+        switch self {
+        case .map: false
+        case .list(let elements):
+            elements.allSatisfy { element in
+                switch element {
+                case .null, .map, .list: false
+                default: true
+                }
+            }
+        default: true
+        }
     }
 }
 

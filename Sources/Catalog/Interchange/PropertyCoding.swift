@@ -11,7 +11,7 @@ public import PropertyGraph
 public struct PropertyCoding: Sendable {
     private let functions = FunctionLibrary.standard
     private let context = FunctionContext(
-        graph: .empty,
+        graph: Graph(),
         environment: FunctionEnvironment(transactionTime: .epoch)
     )
 
@@ -103,7 +103,8 @@ public struct PropertyCoding: Sendable {
             }
         }
         guard let name = Self.readers[type], let function = functions[name] else {
-            throw PropertyCodingError("Values of type `\(type)` with the text `\(text)` are unknown.")
+            throw PropertyCodingError(
+                "Values of type `\(type)` with the text `\(text)` are unknown.")
         }
         do {
             return try function.evaluate([.string(text)], context)

@@ -21,9 +21,8 @@ struct GraphMerger {
 
     /// The node with these keys, made when there is none.
     ///
-    /// - Parameters:
-    ///   - stated: What the file says; null values are left out.
-    ///   - initial: What a new node gets besides.
+    /// `stated` is what the file says, where null values are left out; `initial` is what a new node
+    /// gets besides.
     mutating func node(
         _ label: CatalogLabel, keys: Properties, stated: Properties, initial: Properties = []
     ) throws(GraphError) -> NodeID {
@@ -55,9 +54,8 @@ struct GraphMerger {
 
     /// The relationship of this type from one node to the other, made when there is none.
     ///
-    /// - Parameters:
-    ///   - stated: What the file says. Where it replaces, null values remove what was there.
-    ///   - initial: What a new relationship gets besides.
+    /// `stated` is what the file says; where it replaces, null values remove what was there.
+    /// `initial` is what a new relationship gets besides.
     mutating func relate(
         _ start: NodeID, _ type: CatalogRelationship, _ end: NodeID,
         stated: Properties = [], initial: Properties = []

@@ -5,7 +5,7 @@ public import PropertyGraph
 /// - `Column.dataset_name` is the name of the dataset that has the column.
 /// - `(:BusinessTerm)-[:USES]->(:BusinessTerm)` leads from a term to those its formula names.
 public enum CatalogRules {
-    /// Adds to a draft what follows from its changes. To be called before each commit.
+    /// Adds to a draft what follows from its changes; to be called before each commit.
     ///
     /// Doing so again changes nothing. A column that several datasets have keeps the name of the
     /// one it was given first.
