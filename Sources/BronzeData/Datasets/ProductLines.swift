@@ -24,58 +24,72 @@ enum ProductLines {
         Category(
             name: "Electronics", share: 210, costShare: 690, returnRate: 62,
             months: [950, 880, 900, 900, 920, 930, 920, 950, 1_000, 1_020, 1_350, 1_400],
-            lines: lines(
-                "Headphones:Headphones:3900 Monitors:27\" Monitor:14900 Speakers:Speaker:4900 "
-                    + "Keyboards:Keyboard:2900"
-            )
+            lines: [
+                Line(name: "Headphones", singular: "Headphones", floor: 3_900),
+                Line(name: "Monitors", singular: "27\" Monitor", floor: 14_900),
+                Line(name: "Speakers", singular: "Speaker", floor: 4_900),
+                Line(name: "Keyboards", singular: "Keyboard", floor: 2_900),
+            ]
         ),
         Category(
             name: "Home", share: 180, costShare: 560, returnRate: 41,
             months: [1_050, 980, 1_050, 1_100, 1_080, 960, 900, 920, 980, 1_000, 1_050, 1_100],
-            lines: lines(
-                "Lighting:Desk_Lamp,_Adjustable:1900 Kitchen:Chef's_Knife:2400 "
-                    + "Bedding:Duvet_Cover:3400 Storage:Shelf_Box:900"
-            )
+            lines: [
+                Line(name: "Lighting", singular: "Desk Lamp, Adjustable", floor: 1_900),
+                Line(name: "Kitchen", singular: "Chef's Knife", floor: 2_400),
+                Line(name: "Bedding", singular: "Duvet Cover", floor: 3_400),
+                Line(name: "Storage", singular: "Shelf Box", floor: 900),
+            ]
         ),
         Category(
             name: "Clothing", share: 220, costShare: 440, returnRate: 128,
             months: [880, 900, 1_080, 1_120, 1_060, 960, 900, 980, 1_120, 1_100, 1_060, 1_020],
-            lines: lines(
-                "Jackets:Rain_Jacket:5900 Shirts:Linen_Shirt:2500 Shoes:Running_Shoe:5400 "
-                    + "Accessories:Wool_Scarf:1500"
-            )
+            lines: [
+                Line(name: "Jackets", singular: "Rain Jacket", floor: 5_900),
+                Line(name: "Shirts", singular: "Linen Shirt", floor: 2_500),
+                Line(name: "Shoes", singular: "Running Shoe", floor: 5_400),
+                Line(name: "Accessories", singular: "Wool Scarf", floor: 1_500),
+            ]
         ),
         Category(
             name: "Sports", share: 130, costShare: 530, returnRate: 58,
             months: [1_180, 1_000, 1_060, 1_120, 1_180, 1_160, 1_080, 1_020, 920, 860, 850, 980],
-            lines: lines(
-                "Fitness:Yoga_Mat:1900 Cycling:Bike_Helmet:3900 Outdoor:Trail_Backpack:4900 "
-                    + "Water:Swim_Goggles:1200"
-            )
+            lines: [
+                Line(name: "Fitness", singular: "Yoga Mat", floor: 1_900),
+                Line(name: "Cycling", singular: "Bike Helmet", floor: 3_900),
+                Line(name: "Outdoor", singular: "Trail Backpack", floor: 4_900),
+                Line(name: "Water", singular: "Swim Goggles", floor: 1_200),
+            ]
         ),
         Category(
             name: "Beauty", share: 110, costShare: 360, returnRate: 22,
             months: [900, 1_020, 980, 1_000, 1_100, 1_000, 960, 950, 970, 980, 1_060, 1_150],
-            lines: lines(
-                "Skin_Care:Face_Cream:1200 Hair_Care:Shampoo:700 Fragrance:Eau_de_Parfum:3900 "
-                    + "Make-up:Lip_Colour:900"
-            )
+            lines: [
+                Line(name: "Skin Care", singular: "Face Cream", floor: 1_200),
+                Line(name: "Hair Care", singular: "Shampoo", floor: 700),
+                Line(name: "Fragrance", singular: "Eau de Parfum", floor: 3_900),
+                Line(name: "Make-up", singular: "Lip Colour", floor: 900),
+            ]
         ),
         Category(
             name: "Books", share: 90, costShare: 610, returnRate: 14,
             months: [1_000, 960, 960, 950, 930, 940, 1_010, 1_030, 1_020, 1_020, 1_080, 1_250],
-            lines: lines(
-                "Fiction:Novel:1000 Non-Fiction:Essay_Collection:1400 "
-                    + "Children:Picture_Book:900 Cooking:Cookbook:1800"
-            )
+            lines: [
+                Line(name: "Fiction", singular: "Novel", floor: 1_000),
+                Line(name: "Non-Fiction", singular: "Essay Collection", floor: 1_400),
+                Line(name: "Children", singular: "Picture Book", floor: 900),
+                Line(name: "Cooking", singular: "Cookbook", floor: 1_800),
+            ]
         ),
         Category(
             name: "Toys", share: 60, costShare: 520, returnRate: 37,
             months: [780, 780, 850, 920, 930, 940, 950, 920, 930, 1_050, 1_600, 1_900],
-            lines: lines(
-                "Puzzles:Wooden_Puzzle:1200 Building:Building_Set:2400 Games:Board_Game:2200 "
-                    + "Plush:Plush_Bear:1500"
-            )
+            lines: [
+                Line(name: "Puzzles", singular: "Wooden Puzzle", floor: 1_200),
+                Line(name: "Building", singular: "Building Set", floor: 2_400),
+                Line(name: "Games", singular: "Board Game", floor: 2_200),
+                Line(name: "Plush", singular: "Plush Bear", floor: 1_500),
+            ]
         ),
     ]
 
@@ -87,14 +101,4 @@ enum ProductLines {
     static let styles: [String] = """
         Classic Compact Essential Premium Studio Urban Alpine Coastal Everyday Signature Light Pro
         """.split(separator: " ").map(String.init)
-
-    /// Reads `name:singular:floor` entries; underscores stand for spaces.
-    private static func lines(_ text: String) -> [Line] {
-        text.split(separator: " ").map { entry in
-            let parts = entry.split(separator: ":").map {
-                String($0.map { $0 == "_" ? " " : $0 })
-            }
-            return Line(name: parts[0], singular: parts[1], floor: Int(parts[2]) ?? 1_000)
-        }
-    }
 }

@@ -103,7 +103,8 @@ enum Tickets {
             table.word(Tickets.priorities[priority])
             table.word(Tickets.issues[issue])
             table.word(Tickets.channels[channel])
-            table.word(isOld ? "closed" : isSolved ? "resolved" : isAnswered ? "in_progress" : "open")
+            table.word(
+                isOld ? "closed" : isSolved ? "resolved" : isAnswered ? "in_progress" : "open")
             if isSolved, let score { table.number(score) } else { table.null() }
             try table.endRow()
         }

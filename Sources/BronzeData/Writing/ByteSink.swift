@@ -30,7 +30,7 @@ struct ByteSink: ~Copyable {
     }
 
     /// Writes what is left and moves the file to its place.
-    consuming func finish() throws(BronzeError) -> Int {
+    mutating func finish() throws(BronzeError) -> Int {
         try flush()
         do {
             try file.close()

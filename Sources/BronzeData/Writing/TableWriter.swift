@@ -5,18 +5,18 @@
 struct TableWriter: ~Copyable {
     private let dataset: BronzeDataset
     private var sink: ByteSink
-    private var row: [UInt8] = []
+    private var row: [UInt8]
     private var column = 0
     private var summaries: [ColumnSummary]
     private var rowCount = 0
 
     init(_ dataset: BronzeDataset, path: String) throws(BronzeError) {
-        self.dataset = dataset
         sink = try ByteSink(path: path)
+        self.dataset = dataset
         summaries = dataset.columns.map { ColumnSummary(type: $0.type) }
-        row.append(contentsOf: dataset.columns.map(\.name).joined(separator: ",").utf8)
+        // The header leaves together with the first row.
+        row = Array(dataset.columns.map(\.name).joined(separator: ",").utf8)
         row.append(UInt8(ascii: "\n"))
-        try sink.write(&row)
     }
 
     mutating func null() {
@@ -90,7 +90,8 @@ struct TableWriter: ~Copyable {
     }
 
     /// Completes the file and returns what its metadata says.
-    consuming func finish(defects: [KnownDefect]) throws(BronzeError) -> DatasetReport {
+    mutating func finish(defects: [KnownDefect]) throws(BronzeError) -> DatasetReport {
+        try sink.write(&row)
         let size = try sink.finish()
         return DatasetReport(
             dataset: dataset,
