@@ -14,24 +14,24 @@ struct MarketingChannel: Sendable {
 
     static let all: [MarketingChannel] = [
         MarketingChannel(
-            name: "email", reach: 1_400, clickRate: 31_000, conversionRate: 46_000,
-            costPerThousand: 120, costPerClick: 0, costPerConversion: 0
+            name: "email", reach: 460, clickRate: 31_000, conversionRate: 46_000,
+            costPerThousand: 1_150, costPerClick: 0, costPerConversion: 0
         ),
         MarketingChannel(
-            name: "paid_search", reach: 900, clickRate: 42_000, conversionRate: 39_000,
+            name: "paid_search", reach: 300, clickRate: 42_000, conversionRate: 39_000,
             costPerThousand: 0, costPerClick: 78, costPerConversion: 0
         ),
         MarketingChannel(
-            name: "social", reach: 2_600, clickRate: 13_500, conversionRate: 17_000,
+            name: "social", reach: 780, clickRate: 13_500, conversionRate: 17_000,
             costPerThousand: 520, costPerClick: 0, costPerConversion: 0
         ),
         MarketingChannel(
-            name: "display", reach: 4_200, clickRate: 4_200, conversionRate: 11_000,
+            name: "display", reach: 1_500, clickRate: 4_200, conversionRate: 11_000,
             costPerThousand: 190, costPerClick: 0, costPerConversion: 0
         ),
         MarketingChannel(
-            name: "affiliate", reach: 650, clickRate: 24_000, conversionRate: 31_000,
-            costPerThousand: 0, costPerClick: 9, costPerConversion: 690
+            name: "affiliate", reach: 260, clickRate: 24_000, conversionRate: 31_000,
+            costPerThousand: 0, costPerClick: 9, costPerConversion: 1_490
         ),
     ]
 }
