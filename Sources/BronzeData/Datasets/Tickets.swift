@@ -79,8 +79,9 @@ enum Tickets {
             answered = opened + 30 + answer * patience / 1_000
             let hardness = [1_000, 900, 1_400, 500, 800][issue]
             let work = Tickets.solutionMinutes[priority] * 60 * random.tail(limit: 8_000) / 1_000
+            let effort = work * hardness / 1_000
             let isStuck = random.chance(permille: 12)
-            solved = answered + 120 + (isStuck ? random.within(20...60) * 86_400 : work * hardness / 1_000)
+            solved = answered + 120 + (isStuck ? random.within(20...60) * 86_400 : effort)
             let isSlow = solved - opened > 4 * 86_400
             score =
                 random.chance(permille: 580)

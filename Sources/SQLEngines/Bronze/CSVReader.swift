@@ -47,6 +47,7 @@ public struct CSVReader: ~Copyable {
     private var line = 1
     private var isAtEnd = false
     private var hasStarted = false
+    private var skipsBlankLines = true
 
     private static let pieceSize = 1 << 20
     private static let recordLimit = 64 << 20
@@ -61,9 +62,15 @@ public struct CSVReader: ~Copyable {
         self.init(path: path, buffer: []) { try file.read(upToCount: $0) }
     }
 
-    /// Reads bytes in memory; `path` is what errors call them.
-    public init(bytes: [UInt8], path: String = "(memory)") {
+    /// Reads bytes in memory.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content.
+    ///   - path: The name to give in errors.
+    ///   - skipsBlankLines: False reads a line without any byte as a record of one empty field.
+    public init(bytes: [UInt8], path: String = "(memory)", skipsBlankLines: Bool = true) {
         self.init(path: path, buffer: bytes) { _ in nil }
+        self.skipsBlankLines = skipsBlankLines
     }
 
     private init(path: String, buffer: [UInt8], read: @escaping (Int) throws -> Data?) {
@@ -79,7 +86,7 @@ public struct CSVReader: ~Copyable {
         record.clear()
         try skipByteOrderMark()
         var next = try peek()
-        while next == 0x0A || next == 0x0D {
+        while skipsBlankLines, next == 0x0A || next == 0x0D {
             advance()
             next = try peek()
         }
