@@ -43,12 +43,17 @@ struct DemoFiles {
         }
         var fields = [""]
         var isQuoted = false
+        var previous: Character?
         for character in line {
             switch character {
-            case "\"": isQuoted.toggle()
+            case "\"":
+                // A quote that follows one that closed stands for itself.
+                if !isQuoted, previous == "\"" { fields[fields.count - 1].append("\"") }
+                isQuoted.toggle()
             case "," where !isQuoted: fields.append("")
             default: fields[fields.count - 1].append(character)
             }
+            previous = character
         }
         return fields
     }

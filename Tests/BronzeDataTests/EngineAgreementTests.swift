@@ -52,6 +52,7 @@ struct EngineAgreementTests {
         let tables = try engine.tables()
         let names = BronzeDataset.all.map(\.name).sorted()
         #expect(tables.map(\.qualifiedName).sorted() == names)
+        withExtendedLifetime(demo) {}
     }
 
     private func matches(_ value: SQLScalar, _ text: String?) -> Bool {
@@ -88,6 +89,7 @@ struct EngineAgreementTests {
                 }
             }
         }
+        withExtendedLifetime(demo) {}
     }
 
     private func isClose(_ left: SQLScalar, _ right: SQLScalar) -> Bool {

@@ -6,7 +6,9 @@ import Testing
 @Suite("Bronze store")
 struct BronzeStoreTests {
     @Test func `values keep their types`() throws {
-        let table = try SmallFolder().sqlite().query("SELECT * FROM bronze.orders")
+        let folder = try SmallFolder()
+        let table = try folder.sqlite().query("SELECT * FROM bronze.orders")
+        folder.keep()
         #expect(
             table.columns.map(\.type) == ["VARCHAR", "DATE", "DOUBLE", "INTEGER", "BOOLEAN"]
         )
@@ -20,8 +22,11 @@ struct BronzeStoreTests {
     }
 
     @Test func `whole amounts divide as decimals do`() throws {
-        let engine = try SmallFolder().sqlite()
-        let table = try engine.query("SELECT amount / 8 FROM bronze.orders WHERE units = 1")
+        let folder = try SmallFolder()
+        let table = try folder.sqlite().query(
+            "SELECT amount / 8 FROM bronze.orders WHERE units = 1"
+        )
+        folder.keep()
         #expect(table.rows == [[.double(12.5)]])
     }
 
@@ -35,6 +40,7 @@ struct BronzeStoreTests {
         let table = try SQLiteEngine(path: store.path).query(
             "SELECT sum(amount) FROM bronze.orders")
         #expect(table.rows == [[.double(105.1)]])
+        folder.keep()
     }
 
     @Test func `a damaged file is made anew`() throws {
@@ -43,6 +49,7 @@ struct BronzeStoreTests {
         try store.refresh()
         try Data(repeating: 7, count: 9_000).write(to: URL(fileURLWithPath: store.path))
         #expect(try store.refresh())
+        folder.keep()
     }
 
     static let mistakes: [(line: String, part: String)] = [
@@ -68,7 +75,9 @@ struct BronzeStoreTests {
 
     @Test func `columns may come in another order but not be missing`() throws {
         let moved = "units,paid,order_id,amount,placed\n1,true,O1,2.5,2024-01-01\n"
-        let table = try SmallFolder(csv: moved).sqlite().query("SELECT amount FROM bronze.orders")
+        let folder = try SmallFolder(csv: moved)
+        let table = try folder.sqlite().query("SELECT amount FROM bronze.orders")
+        folder.keep()
         #expect(table.rows == [[.double(2.5)]])
         #expect(throws: BronzeStoreError.self) { try SmallFolder(csv: "order_id\nO1\n").sqlite() }
         #expect(throws: BronzeStoreError.self) { try SmallFolder(csv: "").sqlite() }

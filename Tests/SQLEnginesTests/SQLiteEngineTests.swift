@@ -4,6 +4,13 @@ import Testing
 
 @Suite("SQLite engine")
 struct SQLiteEngineTests {
+    /// Lives as long as the test, and the files with it.
+    let folder: SmallFolder
+
+    init() throws {
+        folder = try SmallFolder()
+    }
+
     private static let endless = """
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
         """
@@ -17,7 +24,7 @@ struct SQLiteEngineTests {
         "WITH a AS (SELECT 1) DELETE FROM bronze.orders",
     ])
     func `nothing but reading is allowed`(sql: String) throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let failure = #expect(throws: SQLEngineError.self) { try engine.query(sql) }
         switch failure {
         case .refused, .invalid: break
@@ -28,7 +35,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `a runaway query is stopped by its deadline`() throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let failure = #expect(throws: SQLEngineError.self) {
             try engine.query(Self.endless, limits: .within(.milliseconds(50)))
         }
@@ -36,7 +43,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `a query can be cancelled`() throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let limits = QueryLimits(isCancelled: { true })
         let failure = #expect(throws: SQLEngineError.self) {
             try engine.query(Self.endless, limits: limits)
@@ -45,7 +52,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `results are cut off at their limits`() throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let all = try engine.query("SELECT order_id FROM bronze.orders")
         #expect(all.rows.count == 3 && !all.isTruncated)
         let exact = try engine.query(
@@ -68,7 +75,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `columns are known before a query runs`() throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let columns = try engine.validate("SELECT placed, sum(amount) AS s FROM bronze.orders")
         #expect(columns == [.init(name: "placed", type: "DATE"), .init(name: "s", type: nil)])
         #expect(throws: SQLEngineError.self) { try engine.validate("SELECT x FROM bronze.orders") }
@@ -78,7 +85,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `types of expressions follow from their values`() throws {
-        let engine = try SmallFolder().sqlite()
+        let engine = try folder.sqlite()
         let table = try engine.query(
             """
             SELECT date(placed, 'weekday 0', '-6 days') AS week, count(*) AS n, avg(amount) AS a,
@@ -93,7 +100,7 @@ struct SQLiteEngineTests {
     }
 
     @Test func `tables are listed with their columns`() throws {
-        let tables = try SmallFolder().sqlite().tables()
+        let tables = try folder.sqlite().tables()
         #expect(tables.map(\.qualifiedName) == ["bronze.orders"])
         #expect(
             tables.first?.columns.map(\.name) == ["order_id", "placed", "amount", "units", "paid"])

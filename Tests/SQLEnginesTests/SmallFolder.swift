@@ -19,7 +19,7 @@ struct SmallFolder {
         order_id,placed,amount,units,paid
         O1,2024-01-01,100.00,1,true
         O2,2024-01-02,0.1,2,false
-        "O,""3""",,,,
+        "O,""3\"\"",,,,
 
         """
 
@@ -38,6 +38,11 @@ struct SmallFolder {
     func write(csv: String) throws {
         let file = directory.url.appendingPathComponent("orders/orders.csv")
         try csv.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    /// Keeps the files until here.
+    func keep() {
+        withExtendedLifetime(directory) {}
     }
 
     func store() throws -> BronzeStore {

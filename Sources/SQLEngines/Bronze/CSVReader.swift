@@ -171,7 +171,9 @@ public struct CSVReader: ~Copyable {
         return position < buffer.count ? buffer[position] : nil
     }
 
+    /// Goes past the byte that `peek` showed; does nothing at the end of the file.
     private mutating func advance() {
+        guard position < buffer.count else { return }
         if buffer[position] == 0x0A { line += 1 }
         position += 1
     }
