@@ -133,4 +133,27 @@ struct DuckDBProgramTests {
         )
         #expect(throws: SQLEngineError.self) { try engine.query("SELECT 1") }
     }
+
+    @Test func `a late program is ended with all it started`() throws {
+        let folder = try SmallFolder()
+        let script = folder.path + "/duckdb"
+        let note = folder.path + "/started"
+        try "#!/bin/sh\nsleep 300 &\necho $! > \(note)\nwait\n".write(
+            toFile: script, atomically: true, encoding: .utf8
+        )
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+        let engine = DuckDBEngine(
+            program: DuckDBProgram(path: script), folder: try BronzeFolder(path: folder.path)
+        )
+        let failure = #expect(throws: SQLEngineError.self) {
+            try engine.query("SELECT 1", limits: .within(.milliseconds(500)))
+        }
+        #expect(failure == .deadlineExceeded)
+        let started = try String(contentsOfFile: note, encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        // Gone, or dead and not yet collected.
+        let status = try? String(contentsOfFile: "/proc/\(started)/stat", encoding: .utf8)
+        #expect(status.map { $0.contains(") Z ") } ?? true)
+        folder.keep()
+    }
 }

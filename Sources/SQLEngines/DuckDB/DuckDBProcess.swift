@@ -53,7 +53,13 @@ final class DuckDBProcess {
         guard !isStopped else { return }
         isStopped = true
         close(input)
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        let identifier = process.processIdentifier
+        if process.isRunning, identifier > 0 {
+            // Installed from PyPI, the program is a script that starts the real one, so the whole
+            // group must end; only a group of its own, for ours would take us along.
+            let isGroup = getpgid(identifier) == identifier
+            kill(isGroup ? -identifier : identifier, SIGKILL)
+        }
         process.waitUntilExit()
     }
 
