@@ -118,6 +118,7 @@ public struct SQLiteEngine: SQLEngine {
         try connection.setPragma("trusted_schema", "OFF")
         try connection.setLimit(.valueBytes, 64 << 20)
         try connection.setLimit(.statementBytes, 1 << 20)
+        try connection.sumAccurately()
         try connection.allowReadingOnly()
         return connection
     }
