@@ -96,7 +96,8 @@ struct SQLStatementText {
             let start = position
             while let byte = byte(after: 0), Self.isWordByte(byte) { position += 1 }
             let word = bytes[start..<position]
-            if byte(after: 0) == UInt8(ascii: "'"), word.count == 1, word.first ?? 0 | 0x20 == 0x65
+            if byte(after: 0) == UInt8(ascii: "'"), word.count == 1,
+                (word.first ?? 0) | 0x20 == 0x65
             {
                 throw .refused(message: "Strings with backslash escapes are not allowed.")
             }

@@ -63,7 +63,8 @@ struct DuckDBEngineTests {
             "SET memory_limit = '9GB'", "ATTACH '\(victim)'", "INSTALL tpch",
             "CREATE TABLE t(a INT)",
             "WITH a AS (SELECT 1) INSERT INTO bronze.orders SELECT * FROM a", "SELECT $$ x $$",
-            "SELECT 'open", "SELECT 1 /* open", "PRAGMA version", "",
+            "SELECT 'open", "SELECT E'\\''", "SELECT e'\\''", "SELECT 1 /* open", "PRAGMA version",
+            "",
         ] {
             #expect(throws: SQLEngineError.self, "\(sql)") { try engine.query(sql) }
         }
