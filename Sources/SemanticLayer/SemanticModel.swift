@@ -13,8 +13,10 @@ public struct SemanticModel: Sendable {
     /// Terms by lower-cased name.
     let terms: [String: Vocabulary.Term]
     let datasets: [String: Vocabulary.Dataset]
-    /// The mappings of each term, best first.
+    /// The mappings of each term, best first, without those only shown.
     let mappings: [String: [PreparedMapping]]
+    /// The columns shown beside the keys of entities, in the order given.
+    let displays: [String: [PreparedMapping]]
     /// The usable term each column is mapped to, best first.
     let columnTerms: [ColumnReference: [String]]
     /// The formulas of metric terms, expanded to measures.
@@ -33,7 +35,9 @@ public struct SemanticModel: Sendable {
             vocabulary.datasets.map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        mappings = Self.mappings(of: vocabulary, terms, datasets, settings, &issues)
+        let all = Self.mappings(of: vocabulary, terms, datasets, settings, &issues)
+        mappings = Self.ranked(all.filter { !$0.isDisplay })
+        displays = Dictionary(grouping: all.filter(\.isDisplay)) { $0.term.lowercased() }
         references = Self.references(of: vocabulary, datasets, &issues)
         var expander = FormulaExpander(terms: terms, mapped: Set(mappings.keys))
         formulas = expander.expandAll()
@@ -76,8 +80,8 @@ public struct SemanticModel: Sendable {
         _ datasets: [String: Vocabulary.Dataset],
         _ settings: SemanticSettings,
         _ issues: inout [VocabularyIssue]
-    ) -> [String: [PreparedMapping]] {
-        var result: [String: [PreparedMapping]] = [:]
+    ) -> [PreparedMapping] {
+        var result: [PreparedMapping] = []
         for mapping in vocabulary.mappings where mapping.status >= settings.leastStatus {
             let subject = VocabularyIssue.Subject.mapping(
                 term: mapping.term,
@@ -92,13 +96,17 @@ public struct SemanticModel: Sendable {
                 continue
             }
             do {
-                let prepared = try PreparedMapping(mapping, in: dataset)
-                result[mapping.term.lowercased(), default: []].append(prepared)
+                result.append(try PreparedMapping(mapping, in: dataset, of: datasets))
             } catch {
                 issues.append(VocabularyIssue(subject, error.description))
             }
         }
-        return result.mapValues { list in
+        return result
+    }
+
+    /// The mappings by term, best first.
+    private static func ranked(_ mappings: [PreparedMapping]) -> [String: [PreparedMapping]] {
+        Dictionary(grouping: mappings) { $0.term.lowercased() }.mapValues { list in
             list.sorted { left, right in
                 if left.status != right.status { return left.status > right.status }
                 if left.confidence != right.confidence { return left.confidence > right.confidence }

@@ -76,13 +76,23 @@ struct FactChoice {
     }
 
     private mutating func note(_ best: Fit, among fits: [Fit]) {
+        for binding in best.bindings {
+            guard let first = model.bindings(of: binding.measure).first,
+                first.column.dataset != best.dataset, first.confidence > binding.confidence
+            else { continue }
+            let name = model.name(of: binding.measure).replacing("_", with: " ")
+            assumptions.append(
+                "\(name) is read from \(binding.column) with the rest of the question; alone it "
+                    + "would be read from \(first.column)."
+            )
+        }
         let others = fits.map(\.dataset).filter { $0 != best.dataset }
         guard !others.isEmpty, !best.isChosen else { return }
         let names = best.bindings.map {
             model.name(of: $0.measure).replacing("_", with: " ")
         }
         assumptions.append(
-            "\(QuestionReader.list(names)) from \(best.dataset), not \(QuestionReader.list(others))."
+            "\(QuestionReader.list(names)) was read from \(best.dataset), not \(QuestionReader.list(others))."
         )
     }
 
@@ -107,6 +117,10 @@ struct FactChoice {
         let bindings = measures.compactMap { measure in
             model.bindings(of: measure).first { $0.column.dataset == dataset }
         }
+        let reaches = bindings.flatMap(\.columns).allSatisfy { column in
+            binder.paths.best[column.dataset] != nil
+        }
+        guard reaches else { return nil }
         return Fit(
             dataset: dataset,
             bindings: bindings,

@@ -37,10 +37,17 @@ struct FactPlan {
         return Naming.unique(isUsable ? initials : "t", in: &taken)
     }
 
-    /// An expression over the fact's own columns.
+    /// An expression over the fact's columns, and over those its references lead to.
     mutating func own(_ expression: SQLExpression) -> SQLExpression {
-        for column in expression.columns { use(column.name, of: dataset.name) }
-        return expression.replacingColumns { .column($0.name, of: alias) }
+        var tables: [String: String] = [:]
+        for column in expression.columns {
+            use(column.name, of: column.table ?? dataset.name)
+            guard let other = column.table, let path = binder.paths.best[other] else { continue }
+            tables[other] = alias(of: path, reason: "to reach \(column.name)")
+        }
+        return expression.replacingColumns { column in
+            .column(column.name, of: column.table.flatMap { tables[$0] } ?? alias)
+        }
     }
 
     /// The value at the end of a join path; joins what is not joined yet.

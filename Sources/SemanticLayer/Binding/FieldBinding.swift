@@ -153,15 +153,7 @@ struct FieldBinder {
             type: details.type,
             isNullable: details.isNullable
         )
-        let display = displayColumns(of: dataset, term).map { shown in
-            FieldLocation(
-                path: path,
-                column: ColumnReference(home, shown.name),
-                expression: .column(shown.name),
-                type: shown.type,
-                isNullable: shown.isNullable
-            )
-        }
+        let display = term.flatMap { shown($0, home, path) } ?? named(dataset, term, path)
         return FieldBinding(
             term: term?.name,
             key: key,
@@ -171,16 +163,37 @@ struct FieldBinder {
         )
     }
 
-    private func displayColumns(
-        of dataset: Vocabulary.Dataset,
-        _ term: Vocabulary.Term?
-    ) -> [Vocabulary.Column] {
-        if let names = term?.displayColumns { return names.compactMap { dataset.column($0) } }
-        let stems = Tokenizer.stems(of: dataset.shortName)
+    /// The columns the vocabulary says to show.
+    private func shown(
+        _ term: Vocabulary.Term,
+        _ home: String,
+        _ path: JoinPath
+    ) -> [FieldLocation]? {
+        model.displays[term.name.lowercased()].map { mappings in
+            mappings.filter { $0.column.dataset == home }.map { location($0, path) }
+        }
+    }
+
+    /// The column that is called the thing's name.
+    private func named(
+        _ dataset: Vocabulary.Dataset,
+        _ term: Vocabulary.Term?,
+        _ path: JoinPath
+    ) -> [FieldLocation] {
         var wanted = ["name", "title", "label"]
-        if let last = stems.last { wanted.insert(last + "_name", at: 0) }
+        if let last = Tokenizer.stems(of: dataset.shortName).last {
+            wanted.insert(last + "_name", at: 0)
+        }
         if let term { wanted.insert(Naming.snakeCase(term.name) + "_name", at: 0) }
-        return wanted.lazy.compactMap { dataset.column($0) }
-            .first { !$0.isPersonal }.map { [$0] } ?? []
+        let columns = wanted.compactMap { dataset.column($0) }
+        guard let column = columns.first(where: { !$0.isPersonal }) else { return [] }
+        let location = FieldLocation(
+            path: path,
+            column: ColumnReference(dataset.name, column.name),
+            expression: .column(column.name),
+            type: column.type,
+            isNullable: column.isNullable
+        )
+        return [location]
     }
 }

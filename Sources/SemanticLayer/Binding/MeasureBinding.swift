@@ -12,15 +12,16 @@ struct MeasureBinding: Hashable {
     var type: SQLType
     var isNullable: Bool
 
-    /// The columns read.
-    var columns: [String] {
-        var names: [String] = []
+    /// The columns read, those of other datasets included.
+    var columns: [ColumnReference] {
+        var found: [ColumnReference] = []
         for expression in [expression] + conditions {
-            for column in expression.columns where !names.contains(column.name) {
-                names.append(column.name)
+            for read in expression.columns {
+                let reference = ColumnReference(read.table ?? column.dataset, read.name)
+                if !found.contains(reference) { found.append(reference) }
             }
         }
-        return names
+        return found
     }
 }
 

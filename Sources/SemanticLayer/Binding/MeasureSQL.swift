@@ -12,17 +12,25 @@ struct MeasureSQL {
     private(set) var assumptions: [String] = []
 
     /// Divides the measures' conditions; those on a column in `filtered` give way to the
-    /// question's own filter.
-    init(_ bindings: [MeasureBinding], filtered: Set<String>, model: SemanticModel) {
+    /// question's own filter, which is one of `tests`.
+    init(
+        _ bindings: [MeasureBinding],
+        filtered: Set<String>,
+        tests: [SQLExpression],
+        model: SemanticModel
+    ) {
         var remaining: [Measure: [SQLExpression]] = [:]
         for binding in bindings {
             var kept: [SQLExpression] = []
             for condition in binding.conditions {
                 let columns = Set(condition.columns.map(\.name))
-                guard columns.count == 1, columns.isSubset(of: filtered) else {
+                guard columns.count == 1, columns.isSubset(of: filtered),
+                    condition.columns.allSatisfy({ $0.table == nil })
+                else {
                     kept.append(condition)
                     continue
                 }
+                if tests.contains(condition) { continue }
                 let name = model.name(of: binding.measure).replacing("_", with: " ")
                 let text = SQLPrinter(.sqlite).text(of: condition)
                 assumptions.append("\(name) usually requires \(text); your filter replaces that.")

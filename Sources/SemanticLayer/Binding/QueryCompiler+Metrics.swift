@@ -74,9 +74,8 @@ extension QueryCompiler {
         }
         var sources: [ColumnReference] = []
         for binding in bindings {
-            for name in binding.columns {
-                let column = ColumnReference(binding.column.dataset, name)
-                if !sources.contains(column) { sources.append(column) }
+            for column in binding.columns where !sources.contains(column) {
+                sources.append(column)
             }
         }
         return OutputColumn(
@@ -105,7 +104,11 @@ extension QueryCompiler {
         func text(_ formula: MetricFormula, inside: Bool) -> String {
             switch formula {
             case .measure(let measure):
-                let value = choice.chosen[measure]?.expression ?? .literal(.null)
+                let bound = choice.chosen[measure]?.expression ?? .literal(.null)
+                let value = bound.replacingColumns { column in
+                    let table = column.table?.split(separator: ".").last.map(String.init)
+                    return .column(column.name, of: table)
+                }
                 let call = measure.aggregation.call(of: value, filter: nil)
                 return SQLPrinter(.duckdb).text(of: call)
             case .number(let digits): return digits

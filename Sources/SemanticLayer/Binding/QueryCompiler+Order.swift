@@ -69,7 +69,7 @@ extension QueryCompiler {
         let numbering = SQLWindow(
             .function("ROW_NUMBER", []),
             partitions: partitions,
-            order: order(outputs)
+            order: order(outputs).filter { !partitions.contains($0.expression) }
         )
         let items = outputs.map { SQLSelectItem(.column($0.name)) }
         let numbered = SQLSelect(

@@ -74,6 +74,7 @@ struct QueryCompiler {
         let groups = try groupColumns(&plan)
         var filters: [SQLExpression] = []
         var filtered: Set<String> = []
+        var tests: [SQLExpression] = []
         for filter in query.filters {
             guard let binding = plan.binder.binding(of: filter.field) else {
                 throw unreachable(filter.field, plan.dataset.name)
@@ -81,18 +82,42 @@ struct QueryCompiler {
             let reason = "to filter by \(binding.key.column.name)"
             let value = plan.value(at: binding.key, reason: reason)
             filters.append(filter.test.sql(on: value, isNullable: binding.key.isNullable))
-            if binding.cost == 0 { filtered.insert(binding.key.column.name) }
+            if binding.cost == 0 {
+                filtered.insert(binding.key.column.name)
+                tests.append(filter.test.sql(on: binding.key.expression, isNullable: false))
+            }
             confidence = min(confidence, binding.confidence)
         }
-        let measures = MeasureSQL(bindings, filtered: filtered, model: model)
+        let measures = MeasureSQL(bindings, filtered: filtered, tests: tests, model: model)
         let shared = measures.shared.map { plan.own($0) }
         let time = try timeFilters(&plan)
+        noteGroupedConditions(groups, bindings)
         assumptions += measures.assumptions.filter { !assumptions.contains($0) }
         for binding in bindings { confidence = min(confidence, binding.confidence) }
         self.filters.append(shared + filters + time)
         self.groups.append(groups)
         self.measures.append(measures)
         plans.append(plan)
+    }
+
+    /// Says when a term's own condition leaves few of the groups asked for.
+    private mutating func noteGroupedConditions(
+        _ groups: [GroupColumn],
+        _ bindings: [MeasureBinding]
+    ) {
+        let grouped = Set(groups.flatMap(\.output.sources))
+        for binding in bindings {
+            for condition in binding.conditions {
+                let columns = condition.columns.map {
+                    ColumnReference($0.table ?? binding.column.dataset, $0.name)
+                }
+                guard !grouped.isDisjoint(with: columns) else { continue }
+                let name = model.name(of: binding.measure).replacing("_", with: " ")
+                let text = SQLPrinter(.duckdb).text(of: condition)
+                assumptions.append(
+                    "\(name) only counts rows with \(text), so other groups are empty.")
+            }
+        }
     }
 
     /// The measures read from a fact, in the order asked for.

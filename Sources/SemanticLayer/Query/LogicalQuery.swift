@@ -118,6 +118,30 @@ public struct Filter: Hashable, Sendable {
         self.test = test
     }
 
+    /// A mapping's condition as a filter; `nil` when it is not a plain test of one column.
+    init?(_ condition: SQLExpression, of dataset: String) {
+        func field(_ expression: SQLExpression) -> Dimension? {
+            guard case .column(let column) = expression, column.table == nil else { return nil }
+            return Dimension(.column(ColumnReference(dataset, column.name)))
+        }
+        switch condition {
+        case .binary(.equal, let left, .literal(let value)):
+            guard let field = field(left) else { return nil }
+            self.init(field, .isIn([value], negated: false))
+        case .isIn(let left, let list, let negated):
+            let values = list.compactMap { item -> SQLLiteral? in
+                if case .literal(let value) = item { return value }
+                return nil
+            }
+            guard let field = field(left), values.count == list.count else { return nil }
+            self.init(field, .isIn(values, negated: negated))
+        case .isNull(let left, let negated):
+            guard let field = field(left) else { return nil }
+            self.init(field, .isNull(negated: negated))
+        default: return nil
+        }
+    }
+
     /// What is asked of the field.
     public enum Test: Hashable, Sendable {
         case isIn([SQLLiteral], negated: Bool)

@@ -32,6 +32,8 @@ enum Keyword: Hashable {
     case which
     /// Something asked for that is not yet understood.
     case unsupported
+    /// "over time": by period, which one is left open.
+    case overTime
     /// "data product" and other phrases without content.
     case noise
 
@@ -106,9 +108,10 @@ enum Keyword: Hashable {
             "percent of", "change in", "growth rate", "growth of", "biweekly", "fortnightly",
             "weekday", "day of week", "hour of day", "fiscal"
         )
+        add(.overTime, "over time", "time series", "trend over time", "over the time")
         add(.noise, "data product", "data products", "data mart", "data model", "data set")
         add(.noise, "what is", "what are", "what was", "what were", "what's", "whats", "i want")
-        add(.noise, "over time", "on a", "in order to", "so that", "as of", "such as", "e g")
+        add(.noise, "on a", "in order to", "so that", "as of", "such as", "e g")
         add(.noise, "is", "are", "was", "were", "be")
         return result
     }()

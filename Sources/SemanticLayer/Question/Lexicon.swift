@@ -39,7 +39,9 @@ struct Lexicon: Sendable {
             let target = LexiconEntry.Target.term(term.name)
             add(term.name, target, 1 - penalty)
             add(term.displayName, target, 1 - penalty)
-            for synonym in term.synonyms { add(synonym, target, 0.95 - penalty) }
+            for synonym in term.synonyms where term.grain == nil || Self.isNoun(synonym) {
+                add(synonym, target, 0.95 - penalty)
+            }
         }
         for dataset in vocabulary.datasets {
             add(dataset.name, .dataset(dataset.name), 0.85)
@@ -72,6 +74,12 @@ struct Lexicon: Sendable {
         for value in column.values where Self.isNameable(value) {
             add(value, .value(reference, .string(value)), 0.7)
         }
+    }
+
+    /// Whether a phrase for a period is only its name, without the "per" or "each" before it.
+    private static func isNoun(_ phrase: String) -> Bool {
+        let first = phrase.split(separator: " ").first.map { $0.lowercased() } ?? ""
+        return Keyword.named(first) == nil
     }
 
     /// Whether a question would name the value by its bare words.

@@ -10,7 +10,8 @@ extension QuestionReader {
         let isNothingElse =
             readings.metric == nil && readings.entity == nil && readings.dimension == nil
         let beside = fieldBeside(segment, readings)
-        guard isNothingElse || beside != nil || isNegated else { return false }
+        guard isNothingElse || beside != nil || isNegated || describesNext(segment, readings)
+        else { return false }
         let word = tokens[segment.tokens.lowerBound].stem
         if beside == nil, QuestionWords.isWeakValue(word), segment.tokens.count == 1,
             narrowed(readings.values).count == readings.values.count
@@ -58,18 +59,35 @@ extension QuestionReader {
         }
     }
 
+    /// Whether the phrase is a value of the thing named right after it: the email of "email
+    /// campaigns".
+    private func describesNext(_ segment: Segment, _ readings: Readings) -> Bool {
+        guard readings.metric == nil, mode != .grouping || hasGrouped, let next = upcoming(),
+            next.tokens.lowerBound == segment.tokens.upperBound,
+            let home = self.readings(of: next).entity?.home
+        else { return false }
+        return readings.values.contains { $0.column.dataset == home }
+    }
+
     /// The values in the dataset of the thing named next: the active of "active campaigns".
     private func narrowed(
         _ values: [(column: ColumnReference, value: SQLLiteral)]
     ) -> [(column: ColumnReference, value: SQLLiteral)] {
-        guard let next = upcoming() else { return values }
-        let following = readings(of: next)
-        var homes: [String] = following.entity?.home.map { [$0] } ?? []
-        if let term = following.metric?.term {
-            homes += model.mappings(of: term).map(\.column.dataset)
+        var homes: [String] = []
+        if let following = upcoming().map({ readings(of: $0) }) {
+            homes = following.entity?.home.map { [$0] } ?? []
+            if let term = following.metric?.term {
+                homes += model.mappings(of: term).map(\.column.dataset)
+            }
         }
         let near = values.filter { homes.contains($0.column.dataset) }
-        return near.isEmpty ? values : near
+        if !near.isEmpty { return near }
+        // "how many campaigns are active": the thing was named before.
+        let counted = query.metrics.flatMap(\.formula.measures).flatMap { measure in
+            model.bindings(of: measure).prefix(1).map(\.column.dataset)
+        }
+        let before = values.filter { counted.contains($0.column.dataset) }
+        return before.isEmpty ? values : before
     }
 
     private mutating func addValueFilter(
@@ -78,7 +96,9 @@ extension QuestionReader {
     ) {
         guard let first = values.first else { return }
         note(segment, .value(first.column, text(of: segment)))
-        let field = Dimension(values.map { .column($0.column) })
+        // "active" may be a text in one column and a truth in another; one filter is for one.
+        let alike = values.filter { $0.value == first.value }
+        let field = Dimension(alike.map { .column($0.column) })
         add(Filter(field, .isIn([first.value], negated: isNegated)))
         if let next = upcoming(), case .keyword(.separator(_)) = next.kind { return }
         isNegated = false
@@ -86,14 +106,18 @@ extension QuestionReader {
 
     /// Adds a filter; further values of the same field join the earlier ones.
     mutating func add(_ filter: Filter) {
-        if case .isIn(let values, let negated) = filter.test,
-            let index = query.filters.firstIndex(where: { known in
-                guard case .isIn(_, let other) = known.test else { return false }
-                return known.field == filter.field && other == negated
-            }), case .isIn(let known, _) = query.filters[index].test
-        {
-            let added = values.filter { !known.contains($0) }
-            query.filters[index].test = .isIn(known + added, negated: negated)
+        guard case .isIn(let values, let negated) = filter.test else {
+            query.filters.append(filter)
+            return
+        }
+        for index in query.filters.indices {
+            let known = query.filters[index]
+            guard case .isIn(let earlier, negated) = known.test else { continue }
+            let common = known.field.sources.filter(filter.field.sources.contains)
+            guard !common.isEmpty, known.field.within == filter.field.within else { continue }
+            query.filters[index].field.sources = common
+            let added = values.filter { !earlier.contains($0) }
+            query.filters[index].test = .isIn(earlier + added, negated: negated)
             return
         }
         query.filters.append(filter)

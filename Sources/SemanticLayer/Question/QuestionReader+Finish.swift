@@ -2,6 +2,7 @@
 extension QuestionReader {
     mutating func finished() -> Understanding {
         promoteMentioned()
+        listFiltered()
         orderRanking()
         applyScope()
         let unknownWords = unknown.map { item in
@@ -38,6 +39,27 @@ extension QuestionReader {
         let source = Dimension(entity.source)
         guard !query.dimensions.contains(source) else { return }
         query.metrics.append(model.count(of: entity))
+    }
+
+    /// "campaigns with at least 500 conversions" lists them; it does not count them.
+    private mutating func listFiltered() {
+        guard let counted = lastCounted, query.dimensions.isEmpty else { return }
+        let isAlone =
+            query.metrics.count == 1 && query.filters.isEmpty && query.grain == nil
+            && query.timeRange == nil && query.order.isEmpty && query.limit == nil
+        if !query.groupFilters.isEmpty, !counted.isExplicit, query.metrics.count > 1 {
+            query.metrics.removeAll { $0.name == counted.metric }
+            query.dimensions.append(Dimension(counted.entity.source))
+        } else if isAlone, !counted.isExplicit, query.metrics.first?.name == counted.metric,
+            query.groupFilters.isEmpty
+        {
+            let things = counted.entity.name.replacing("_", with: " ")
+            ask(
+                "What would you like to know about each \(things)?",
+                ["number of \(things)s"]
+                    + model.metrics(for: [Dimension(counted.entity.source)], count: 5)
+            )
+        }
     }
 
     /// A ranking without "by …" is by the metric that is there.

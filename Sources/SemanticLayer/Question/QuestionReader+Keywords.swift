@@ -8,9 +8,7 @@ extension QuestionReader {
         case .aggregate(let function):
             aggregation = function
             leaveGroup()
-        case .count:
-            isCounting = true
-            leaveGroup()
+        case .count: readCount(segment)
         case .distinct: isDistinct = true
         case .rank(let isDescending): startRank(descending: isDescending, segment)
         case .superlative(let isDescending): startSuperlative(descending: isDescending, segment)
@@ -33,8 +31,26 @@ extension QuestionReader {
         case .unsupported:
             let phrase = text(of: segment)
             ask("“\(phrase)” is not something I can compute yet. Shall I leave it out?")
+        case .overTime:
+            if query.grain == nil {
+                set(.month, segment)
+                assume("No period was named; the rows are monthly.")
+            }
         case .noise: break
         }
+    }
+
+    /// Reads "number of", or the count of "customer count".
+    private mutating func readCount(_ segment: Segment) {
+        let before = segments[..<max(0, position - 1)].last
+        if segment.tokens.count == 1, case .known = before?.kind, lastCounted != nil,
+            before?.tokens.upperBound == segment.tokens.lowerBound
+        {
+            lastCounted?.isExplicit = true
+            return
+        }
+        isCounting = true
+        leaveGroup()
     }
 
     private mutating func leaveGroup() {

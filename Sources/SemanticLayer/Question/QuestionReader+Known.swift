@@ -179,10 +179,16 @@ extension QuestionReader {
 
     private mutating func readAsMetric(_ segment: Segment, _ readings: Readings) {
         if isCounting || isDistinct, readEntityCount(segment, readings) { return }
+        if isNegated {
+            ask("I cannot tell what to leave out by “not \(text(of: segment))”. Which values?")
+            isNegated = false
+        }
+        if readAsCondition(segment, readings) { return }
         if let metric = readings.metric, !isOnlyNoun(segment, readings) {
+            refuseAggregateOfCount(metric, segment)
             add(aggregated(metric), segment)
             if readings.entity != nil, let entity = readings.entity {
-                lastCounted = (entity, metric.name, position)
+                lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: false)
             }
             return
         }
@@ -197,6 +203,33 @@ extension QuestionReader {
         assume("“\(text(of: segment))” is taken as something to group by.", costing: 0.95)
         add(dimension, segment)
         hasGrouped = false
+        limitToOne(segment)
+    }
+
+    /// "highest revenue region" asks for one, "highest revenue regions" for an order.
+    private mutating func limitToOne(_ segment: Segment) {
+        let isSuperlative =
+            resolutions.contains { $0.meaning == .relation("most") }
+            || resolutions.contains { $0.meaning == .relation("least") }
+        guard isSuperlative, !query.order.isEmpty, query.limit == nil, !isPlural(segment) else {
+            return
+        }
+        query.limit = RowLimit(1)
+    }
+
+    /// Reads "for urgent tickets" after a metric: the condition of a counting term as a filter.
+    private mutating func readAsCondition(_ segment: Segment, _ readings: Readings) -> Bool {
+        guard isAfterPreposition, !query.metrics.isEmpty, aggregation == nil, !isCounting,
+            readings.entity == nil, let metric = readings.metric,
+            case .measure(let measure) = metric.formula, case .term(let term) = measure.source,
+            measure.aggregation == .countDistinct || measure.aggregation == .count,
+            let mapping = model.mappings(of: term).first
+        else { return false }
+        let filters = mapping.conditions.compactMap { Filter($0, of: mapping.column.dataset) }
+        guard !filters.isEmpty, filters.count == mapping.conditions.count else { return false }
+        for filter in filters { add(filter) }
+        note(segment, .term(term))
+        return true
     }
 
     /// Whether the phrase only says what the metric or filter around it is about.
@@ -223,7 +256,7 @@ extension QuestionReader {
         if let entity = readings.entity {
             let metric = model.count(of: entity)
             add(metric, segment)
-            lastCounted = (entity, metric.name, position)
+            lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: true)
             return true
         }
         guard let dimension = readings.dimension, readings.metric == nil,
@@ -256,7 +289,7 @@ extension QuestionReader {
         }
         let metric = model.count(of: entity)
         add(metric, segment)
-        lastCounted = (entity, metric.name, position)
+        lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: false)
     }
 
     /// The metric under the aggregation said before it, when that is another than its own.
@@ -273,6 +306,20 @@ extension QuestionReader {
             name.hasPrefix(prefix + "_") ? name : prefix + "_" + name,
             term: metric.term,
             formula: .measure(Measure(measure.source, aggregation))
+        )
+    }
+
+    /// An average of a count needs to know over what; "average orders" does not say.
+    private mutating func refuseAggregateOfCount(_ metric: Metric, _ segment: Segment) {
+        guard let aggregation,
+            aggregation == .average || aggregation == .maximum
+                || aggregation == .minimum, case .measure(let measure) = metric.formula,
+            measure.aggregation == .countDistinct || measure.aggregation == .count
+        else { return }
+        let name = metric.name.replacing("_", with: " ")
+        ask(
+            "I can compute the \(name), but not its \(aggregation.prefix). Which do you want?",
+            [name]
         )
     }
 

@@ -56,7 +56,16 @@ struct QuestionReader {
     /// Entities named without being asked for, should nothing else be.
     var mentioned: [Readings.Entity] = []
     /// The last entity counted, and its metric.
-    var lastCounted: (entity: Readings.Entity, metric: String, position: Int)?
+    var lastCounted: Counted?
+
+    /// A thing that was counted.
+    struct Counted {
+        var entity: Readings.Entity
+        /// The name of the metric that counts it.
+        var metric: String
+        /// Whether the question said "number of".
+        var isExplicit: Bool
+    }
 
     struct Rank {
         var count: Int?
@@ -96,7 +105,7 @@ struct QuestionReader {
         case .unit(let grain): readUnit(grain, segment)
         case .number(let digits, let isPercent): readNumber(digits, isPercent, segment)
         case .quoted: readQuoted(segment)
-        case .hint(let datasets): note(segment, .context(datasets), confidence: 0.8)
+        case .hint(let datasets): note(segment, .context(datasets), confidence: 0.95)
         case .product:
             mode = .metrics
             isAfterPreposition = false
@@ -196,10 +205,10 @@ struct QuestionReader {
 
     mutating func set(_ grain: TimeGrain, _ segment: Segment) {
         if let known = query.grain, known != grain {
-            query.grain = min(known, grain)
-            assume(
-                "Both \(known.adjective) and \(grain.adjective) rows were asked for; they are "
-                    + "\(min(known, grain).adjective).", costing: 0.8)
+            ask(
+                "Shall the rows be \(known.adjective) or \(grain.adjective)?",
+                [known.adjective, grain.adjective]
+            )
         } else {
             query.grain = grain
         }

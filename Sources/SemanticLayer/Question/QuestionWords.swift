@@ -28,6 +28,7 @@ enum QuestionWords {
         so then now currently ever yet still out up down as at into onto than if whether \
         new one data business us broken grouped split segmented aggregated aggregate \
         value values figure figures number numbers metric metrics kpi kpis \
+        placed made opened received came took happened occurred occur got gets performed perform \
         thanks thank hello hi hey help using use based via through related regarding about \
         concerning our team teams ones looking interested following given and
         """

@@ -158,12 +158,21 @@ struct Segmenter {
             if length == 1, case .number = tokens[start].kind { continue }
             let corrected = range.compactMap { corrections[$0] }
             let words = stems[range].joined(separator: " ")
+            if let grain = grain(of: entries) {
+                return Segment(kind: .unit(grain), tokens: range)
+            }
             return Segment(
                 kind: .known(entries, corrected: corrected.isEmpty ? nil : words),
                 tokens: range
             )
         }
         return nil
+    }
+
+    /// The period the phrase names, when it names one.
+    private func grain(of entries: [LexiconEntry]) -> TimeGrain? {
+        guard case .term(let name) = entries.first?.target else { return nil }
+        return model.term(name)?.grain
     }
 
     private func keyword(at start: Int) -> Segment? {

@@ -12,6 +12,14 @@ extension Vocabulary {
         private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
+    /// What a mapped column is to its term.
+    public enum MappingRole: String, Hashable, Sendable, CaseIterable {
+        /// The term's value; for an entity its key.
+        case value
+        /// What people know an entity by; shown beside its key.
+        case display
+    }
+
     /// The statement that a column holds a term.
     public struct Mapping: Hashable, Sendable {
         public var term: String
@@ -22,7 +30,11 @@ extension Vocabulary {
         /// The rows for which it holds, over the dataset's columns: `status = 'completed'`.
         public var condition: String?
         /// The term's value over the dataset's columns, when it is not the bare column.
+        ///
+        /// Columns of other datasets are qualified, `products.unit_cost`, and are reached over
+        /// references.
         public var expression: String?
+        public var role: MappingRole
 
         public init(
             _ term: String,
@@ -30,7 +42,8 @@ extension Vocabulary {
             confidence: Double = 1,
             status: MappingStatus = .approved,
             condition: String? = nil,
-            expression: String? = nil
+            expression: String? = nil,
+            role: MappingRole = .value
         ) {
             self.term = term
             self.column = column
@@ -38,6 +51,7 @@ extension Vocabulary {
             self.status = status
             self.condition = condition
             self.expression = expression
+            self.role = role
         }
     }
 

@@ -54,8 +54,8 @@ extension Vocabulary {
         /// The bounds every value lies between, in the term's own unit.
         public var lowerBound: Double?
         public var upperBound: Double?
-        /// For an entity, the columns of its dataset shown beside its key; `nil` finds the name.
-        public var displayColumns: [String]?
+        /// For a term of the calendar, the period it names; such a term needs no mapping.
+        public var grain: TimeGrain?
 
         public init(
             _ name: String,
@@ -70,7 +70,7 @@ extension Vocabulary {
             status: TermStatus = .approved,
             lowerBound: Double? = nil,
             upperBound: Double? = nil,
-            displayColumns: [String]? = nil
+            grain: TimeGrain? = nil
         ) {
             self.name = name
             self.kind = kind
@@ -84,7 +84,7 @@ extension Vocabulary {
             self.status = status
             self.lowerBound = lowerBound
             self.upperBound = upperBound
-            self.displayColumns = displayColumns
+            self.grain = grain
         }
     }
 
