@@ -1,0 +1,348 @@
+import SQLSyntax
+
+/// Phrases of the vocabulary, read as the place in the question asks for.
+extension QuestionReader {
+    mutating func readKnown(_ segment: Segment) {
+        if case .known(_, let corrected?) = segment.kind {
+            let words = text(of: segment)
+            assume("Assuming “\(words)” means “\(corrected)”.", costing: 0.85)
+        }
+        let readings = readings(of: segment)
+        defer {
+            aggregation = nil
+            isCounting = false
+            isDistinct = false
+        }
+        if readings.metric == nil, readings.entity == nil, readings.dimension == nil,
+            readings.values.isEmpty
+        {
+            reportUnbound(readings, segment)
+            return
+        }
+        if readComparison(of: segment, readings) { return }
+        if readQualifiedDimension(segment, readings) { return }
+        if readAsValue(segment, readings) { return }
+        switch mode {
+        case .grouping: readInGroup(segment, readings)
+        case .ordering: readInOrder(segment, readings)
+        case .metrics:
+            if rank != nil, readInRank(segment, readings) { return }
+            readAsMetric(segment, readings)
+        }
+    }
+
+    private mutating func reportUnbound(_ readings: Readings, _ segment: Segment) {
+        let name = readings.unbound ?? text(of: segment)
+        ask(
+            "“\(name.replacing("_", with: " "))” is in the glossary, but no column is mapped to it, "
+                + "so it cannot be computed yet. What should I use instead?",
+            model.suggestedMetrics(count: 3)
+        )
+    }
+
+    // MARK: Grouping
+
+    private mutating func readInGroup(_ segment: Segment, _ readings: Readings) {
+        let isField = readings.dimension != nil || readings.entity != nil
+        let isMeasured = readings.metric?.term != nil
+        // ", orders" after "by region" starts a list of metrics; "and customers" goes on grouping.
+        let startsMetrics = hasGrouped && isAfterComma && isMeasured
+        if isField, aggregation == nil, !isCounting, !startsMetrics {
+            add(readings, segment)
+            return
+        }
+        if let metric = readings.metric, !hasGrouped {
+            readMetricAfterBy(metric, segment)
+            return
+        }
+        mode = .metrics
+        readAsMetric(segment, readings)
+    }
+
+    /// Reads "by revenue": the order of a ranking, or of the things named just before.
+    private mutating func readMetricAfterBy(_ metric: Metric, _ segment: Segment) {
+        let metric = aggregated(metric)
+        mode = .metrics
+        if rankedDimensions != nil || rank != nil {
+            add(metric, segment)
+            query.order.append(Order(.metric(metric.name), descending: rank?.isDescending ?? true))
+            return
+        }
+        if let counted = lastCounted, query.metrics.last?.name == counted.metric,
+            query.dimensions.isEmpty
+        {
+            query.metrics.removeLast()
+            query.dimensions.append(Dimension(counted.entity.source))
+            query.order.append(Order(.metric(metric.name), descending: true))
+        }
+        add(metric, segment)
+    }
+
+    /// Adds the field the readings name to the dimensions.
+    mutating func add(_ readings: Readings, _ segment: Segment) {
+        let prefersEntity = readings.entity != nil && readings.dimension == nil
+        let best = readings.entity.map { Dimension($0.source) }
+        guard let dimension = prefersEntity ? best : readings.dimension ?? best else { return }
+        add(dimension, segment)
+    }
+
+    mutating func add(_ dimension: Dimension, _ segment: Segment) {
+        hasGrouped = true
+        isAfterComma = false
+        note(segment, meaning(of: dimension))
+        if model.isTemporal(dimension) {
+            if query.grain == nil { query.grain = .day }
+            return
+        }
+        if !query.dimensions.contains(dimension) { query.dimensions.append(dimension) }
+    }
+
+    private func meaning(of dimension: Dimension) -> Resolution.Meaning {
+        switch dimension.sources.first {
+        case .term(let name): .term(name)
+        case .column(let column): .column(column)
+        case .dataset(let name): .dataset(name)
+        case nil: .context([])
+        }
+    }
+
+    /// Reads "customer segment": a field of the entity named before it.
+    private mutating func readQualifiedDimension(
+        _ segment: Segment,
+        _ readings: Readings
+    ) -> Bool {
+        guard let entity = readings.entity, let home = entity.home, !isPlural(segment),
+            let next = upcoming(), next.tokens.lowerBound == segment.tokens.upperBound
+        else { return false }
+        guard var dimension = self.readings(of: next).dimension else { return false }
+        let isThere = dimension.sources.contains { source in
+            model.columns(of: source).contains { $0.column.dataset == home }
+        }
+        guard isThere else { return false }
+        dimension.within = home
+        advance()
+        note(segment, .context([home]))
+        if let following = upcoming(), case .keyword(.compare(let sign)) = following.kind,
+            readComparison(of: dimension, sign)
+        {
+            return true
+        }
+        if mode == .ordering {
+            query.order.append(Order(.dimension(dimension)))
+            return true
+        }
+        add(dimension, next)
+        if rank != nil { closeRank() }
+        return true
+    }
+
+    // MARK: Order and rank
+
+    private mutating func readInOrder(_ segment: Segment, _ readings: Readings) {
+        if let metric = readings.metric {
+            let metric = aggregated(metric)
+            add(metric, segment)
+            query.order.append(Order(.metric(metric.name), descending: true))
+        } else if let dimension = readings.dimension
+            ?? readings.entity.map({ Dimension($0.source) })
+        {
+            note(segment, meaning(of: dimension))
+            query.order.append(
+                model.isTemporal(dimension) ? Order(.time) : Order(.dimension(dimension))
+            )
+        }
+        mode = .metrics
+    }
+
+    /// Reads the thing of "top 10 products"; `false` when the phrase is not a thing.
+    private mutating func readInRank(_ segment: Segment, _ readings: Readings) -> Bool {
+        guard readings.dimension != nil || readings.entity != nil else { return false }
+        // "best revenue" ranks by a metric that happens to be called like a thing.
+        add(readings, segment)
+        closeRank()
+        return true
+    }
+
+    /// Remembers that the ranked dimension has been named.
+    private mutating func closeRank() {
+        rankedDimensions = query.dimensions.count
+        query.limit = RowLimit(rank?.count ?? model.settings.defaultLimit)
+        rank?.isNamed = true
+        if rank?.count == nil {
+            assume("No number was given; the first \(model.settings.defaultLimit) are shown.")
+        }
+        if let isDescending = rank?.isDescending { superlativeDirection = isDescending }
+        rank = nil
+    }
+
+    // MARK: Metrics
+
+    private mutating func readAsMetric(_ segment: Segment, _ readings: Readings) {
+        if isCounting || isDistinct, readEntityCount(segment, readings) { return }
+        if isNegated {
+            ask("I cannot tell what to leave out by “not \(text(of: segment))”. Which values?")
+            isNegated = false
+        }
+        if readAsCondition(segment, readings) { return }
+        if let metric = readings.metric, !isOnlyNoun(segment, readings) {
+            refuseAggregateOfCount(metric, segment)
+            add(aggregated(metric), segment)
+            if readings.entity != nil, let entity = readings.entity {
+                lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: false)
+            }
+            return
+        }
+        if let entity = readings.entity {
+            readEntity(entity, segment, readings)
+            return
+        }
+        guard let dimension = readings.dimension else { return }
+        if query.dimensions.contains(where: { $0.sources == dimension.sources }) { return }
+        if aggregation == .count || isCounting { return }
+        if isAfterPreposition, !query.filters.isEmpty { return }
+        assume("“\(text(of: segment))” is taken as something to group by.", costing: 0.95)
+        add(dimension, segment)
+        hasGrouped = false
+        limitToOne(segment)
+    }
+
+    /// "highest revenue region" asks for one, "highest revenue regions" for an order.
+    private mutating func limitToOne(_ segment: Segment) {
+        let isSuperlative =
+            resolutions.contains { $0.meaning == .relation("most") }
+            || resolutions.contains { $0.meaning == .relation("least") }
+        guard isSuperlative, !query.order.isEmpty, query.limit == nil, !isPlural(segment) else {
+            return
+        }
+        query.limit = RowLimit(1)
+    }
+
+    /// Reads "for urgent tickets" after a metric: the condition of a counting term as a filter.
+    private mutating func readAsCondition(_ segment: Segment, _ readings: Readings) -> Bool {
+        guard isAfterPreposition, !query.metrics.isEmpty, aggregation == nil, !isCounting,
+            readings.entity == nil, let metric = readings.metric,
+            case .measure(let measure) = metric.formula, case .term(let term) = measure.source,
+            measure.aggregation == .countDistinct || measure.aggregation == .count,
+            let mapping = model.mappings(of: term).first
+        else { return false }
+        let filters = mapping.conditions.compactMap { Filter($0, of: mapping.column.dataset) }
+        guard !filters.isEmpty, filters.count == mapping.conditions.count else { return false }
+        for filter in filters { add(filter) }
+        note(segment, .term(term))
+        return true
+    }
+
+    /// Whether the phrase only says what the metric or filter around it is about.
+    ///
+    /// The orders of "revenue of completed orders" and the customer of "customer revenue" are not
+    /// asked for by themselves.
+    private func isOnlyNoun(_ segment: Segment, _ readings: Readings) -> Bool {
+        guard readings.entity != nil, aggregation == nil, !isCounting else { return false }
+        if isAfterPreposition, !query.metrics.isEmpty { return true }
+        guard !isPlural(segment), let next = upcoming(),
+            next.tokens.lowerBound == segment.tokens.upperBound
+        else { return false }
+        return self.readings(of: next).metric != nil
+    }
+
+    private mutating func readEntityCount(_ segment: Segment, _ readings: Readings) -> Bool {
+        // "number of orders" is the glossary's own count when it has one.
+        if let metric = readings.metric, case .measure(let measure) = metric.formula,
+            measure.aggregation == .count || measure.aggregation == .countDistinct
+        {
+            add(metric, segment)
+            return true
+        }
+        if let entity = readings.entity {
+            let metric = model.count(of: entity)
+            add(metric, segment)
+            lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: true)
+            return true
+        }
+        guard let dimension = readings.dimension, readings.metric == nil,
+            let column = model.firstColumn(of: dimension)
+        else { return false }
+        let measure = Measure(.column(column), .countDistinct)
+        let name = Naming.snakeCase(column.name) + "_count"
+        assume("“number of \(text(of: segment))” counts different values.")
+        add(Metric(name, formula: .measure(measure)), segment)
+        return true
+    }
+
+    private mutating func readEntity(
+        _ entity: Readings.Entity,
+        _ segment: Segment,
+        _ readings: Readings
+    ) {
+        let next = upcoming()
+        let isBeforeProduct = next?.kind == .product
+        if isBeforeProduct {
+            add(Dimension(entity.source), segment)
+            hasGrouped = false
+            mentioned.append(entity)
+            return
+        }
+        if isOnlyNoun(segment, readings) || superlative != nil {
+            note(segment, .context(entity.home.map { [$0] } ?? []))
+            mentioned.append(entity)
+            return
+        }
+        let metric = model.count(of: entity)
+        add(metric, segment)
+        lastCounted = Counted(entity: entity, metric: metric.name, isExplicit: false)
+    }
+
+    /// The metric under the aggregation said before it, when that is another than its own.
+    func aggregated(_ metric: Metric) -> Metric {
+        guard let aggregation, case .measure(let measure) = metric.formula,
+            measure.aggregation != aggregation
+        else { return metric }
+        // "total orders" is still a count, and "total resolution time" a sum.
+        let isCount = measure.aggregation == .count || measure.aggregation == .countDistinct
+        if isCount { return metric }
+        let name = metric.name
+        let prefix = aggregation.prefix
+        return Metric(
+            name.hasPrefix(prefix + "_") ? name : prefix + "_" + name,
+            term: metric.term,
+            formula: .measure(Measure(measure.source, aggregation))
+        )
+    }
+
+    /// An average of a count needs to know over what; "average orders" does not say.
+    private mutating func refuseAggregateOfCount(_ metric: Metric, _ segment: Segment) {
+        guard let aggregation,
+            aggregation == .average || aggregation == .maximum
+                || aggregation == .minimum, case .measure(let measure) = metric.formula,
+            measure.aggregation == .countDistinct || measure.aggregation == .count
+        else { return }
+        let name = metric.name.replacing("_", with: " ")
+        ask(
+            "I can compute the \(name), but not its \(aggregation.prefix). Which do you want?",
+            [name]
+        )
+    }
+
+    mutating func add(_ metric: Metric, _ segment: Segment) {
+        if let term = metric.term {
+            note(segment, .term(term))
+        } else if case .measure(let measure) = metric.formula {
+            if case .column(let column) = measure.source { note(segment, .column(column)) }
+            if case .entity(let term) = measure.source { note(segment, .term(term)) }
+            if case .dataset(let name) = measure.source { note(segment, .dataset(name)) }
+            if aggregation == nil, measure.aggregation == .sum {
+                assume("“\(text(of: segment))” is added up.", costing: 0.95)
+            }
+        }
+        if let aggregation { note(segment, .aggregation(aggregation)) }
+        if let isDescending = superlative {
+            query.order.append(Order(.metric(metric.name), descending: isDescending))
+            superlative = nil
+            if query.limit == nil, asksForOne { query.limit = RowLimit(1) }
+        }
+        if !query.metrics.contains(where: { $0.name == metric.name }) {
+            query.metrics.append(metric)
+        }
+        isAfterComma = false
+    }
+}
