@@ -1,0 +1,64 @@
+internal import Catalog
+internal import CypherSyntax
+internal import HTTP
+internal import JSON
+internal import PropertyGraph
+
+/// Makes problem documents of what handlers throw.
+enum ErrorResponses {
+    static func response(to error: any Error) -> Response {
+        problem(of: error).response
+    }
+
+    static func problem(of error: any Error) -> Problem {
+        switch error {
+        case let error as CypherError:
+            return problem(of: error)
+        case let error as GraphError:
+            return Problem(status(of: error), "\(error)")
+        case let error as QueryError:
+            return problem(of: error)
+        case let error as CatalogError:
+            return Problem(.unprocessableContent, "\(error)")
+        case let error as ImportProblem:
+            return Problem(
+                .unprocessableContent,
+                error.message,
+                members: ["line": .integer(Int64(error.line))]
+            )
+        case let error as WorkspaceError:
+            return Problem(.serviceUnavailable, "\(error)")
+        default:
+            return Problem(.internalServerError, "\(error)")
+        }
+    }
+
+    private static func problem(of error: CypherError) -> Problem {
+        Problem(
+            error.type == .databaseError ? .internalServerError : .badRequest,
+            error.summary,
+            members: [
+                "code": .string(error.type.rawValue),
+                "phase": .string(error.phase.rawValue),
+                "error_detail": .string(error.detail),
+            ]
+        )
+    }
+
+    private static func problem(of error: QueryError) -> Problem {
+        switch error {
+        case .unknown: Problem(.notFound, "\(error)")
+        case .missingParameter: Problem(.unprocessableContent, "\(error)")
+        case .failed(_, let cause): problem(of: cause)
+        }
+    }
+
+    private static func status(of error: GraphError) -> Status {
+        switch error {
+        case .conflict, .constraintViolation: .conflict
+        case .storage: .serviceUnavailable
+        case .nodeNotFound, .relationshipNotFound: .notFound
+        default: .unprocessableContent
+        }
+    }
+}

@@ -1,0 +1,70 @@
+internal import Catalog
+internal import Foundation
+internal import HTTP
+internal import HTTPServer
+internal import JSON
+
+/// The whole graph in and out, as JSON Lines.
+struct InterchangeRoutes: Sendable {
+    let workspace: Workspace
+
+    func register(on router: inout Router) {
+        router.on(.post, "/api/v1/import", body: .streamed, use: importLines)
+        router.get("/api/v1/export", use: exportLines)
+    }
+
+    /// Imports a streamed body of JSON Lines: `POST /api/v1/import?on_error=continue`.
+    @Sendable
+    func importLines(_ request: Request) throws -> Response {
+        let text = request.target.query["on_error"] ?? ImportErrorPolicy.stop.rawValue
+        guard let policy = ImportErrorPolicy(rawValue: text) else {
+            throw Problem(
+                .unprocessableContent,
+                "`on_error` must be `stop` or `continue`, not `\(text)`."
+            )
+        }
+        guard case .stream(let body) = request.body else {
+            throw Problem(.badRequest, "The body is missing.")
+        }
+        var importer = JSONLinesImporter(
+            into: workspace.database,
+            info: workspace.info("import", actor: "http", source: "import"),
+            onError: policy
+        )
+        while let piece = body.read() { try importer.append(piece) }
+        return .json(try importer.finish().json)
+    }
+
+    /// Exports the graph as JSON Lines, streamed.
+    @Sendable
+    func exportLines(_ request: Request) throws -> Response {
+        let channel = ByteChannel()
+        let exporter = JSONLinesExporter(workspace.database.snapshot())
+        Thread.detachNewThread {
+            try? exporter.write { piece in
+                guard channel.write(piece) else { throw CancellationError() }
+            }
+            channel.finish()
+        }
+        return Response(headers: ["Content-Type": "application/x-ndjson"], body: .stream(channel))
+    }
+}
+
+extension ImportReport {
+    /// The report as JSON.
+    public var json: JSONValue {
+        [
+            "lines": .integer(Int64(lines)),
+            "nodes_created": .integer(Int64(nodesCreated)),
+            "nodes_merged": .integer(Int64(nodesMerged)),
+            "relationships_created": .integer(Int64(relationshipsCreated)),
+            "relationships_merged": .integer(Int64(relationshipsMerged)),
+            "problem_count": .integer(Int64(problemCount)),
+            "problems": .array(
+                problems.map {
+                    ["line": .integer(Int64($0.line)), "message": .string($0.message)]
+                }
+            ),
+        ]
+    }
+}

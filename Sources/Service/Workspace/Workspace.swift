@@ -1,0 +1,232 @@
+public import Agents
+internal import Assets
+public import Catalog
+public import Cypher
+internal import CypherRuntime
+internal import Foundation
+internal import GraphStore
+public import Lineage
+public import PropertyGraph
+internal import SQLEngines
+internal import SemanticLayer
+internal import Synchronization
+
+/// An open catalog with everything that works on it: the place where the parts meet.
+public final class Workspace: Sendable {
+    /// Where the parts are.
+    public let settings: WorkspaceSettings
+
+    /// The graph.
+    public let database: any GraphDatabase
+
+    /// The query engine, with the catalog's procedures.
+    public let engine: Engine
+
+    /// The named queries.
+    public let library: QueryLibrary
+
+    private let engines = Mutex<[String: any SQLEngine]>([:])
+    private let close: @Sendable () -> Void
+
+    private init(
+        _ settings: WorkspaceSettings,
+        _ database: any GraphDatabase,
+        close: @escaping @Sendable () -> Void
+    ) throws {
+        self.settings = settings
+        self.database = CuratedDatabase(database)
+        self.close = close
+        var procedures = ProcedureRegistry.standard
+        for procedure in LineageProcedures.all { procedures.register(procedure) }
+        engine = Engine(procedures: procedures)
+        library = try QueryLibrary(AssetFolder.queries.files(at: settings.queriesFolder))
+    }
+
+    /// Opens an existing catalog.
+    ///
+    /// While another process has the file open for writing, the catalog is opened as it is now,
+    /// for reading; a write then says which process is in the way.
+    ///
+    /// - Parameters:
+    ///   - settings: Where the parts are.
+    ///   - isReadOnlyAllowed: Whether a catalog that cannot be written is of use.
+    public static func open(
+        _ settings: WorkspaceSettings,
+        readOnlyAllowed isReadOnlyAllowed: Bool = true
+    ) throws -> Workspace {
+        let path = settings.databasePath
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw WorkspaceError.noDatabase(path)
+        }
+        do {
+            let database = try DurableDatabase(path: path)
+            return try Workspace(settings, database) { database.close() }
+        } catch let error as GraphError {
+            guard isReadOnlyAllowed, case .storage(let problem, _) = error,
+                [.busy, .readOnly, .inaccessible].contains(problem)
+            else { throw error }
+            let graph = try DurableDatabase.read(path: path)
+            return try Workspace(settings, ReadOnlyDatabase(graph, because: error)) {}
+        }
+    }
+
+    /// Creates a catalog: the schema and, unless told otherwise, the seeds.
+    ///
+    /// - Parameters:
+    ///   - settings: Where the parts are.
+    ///   - hasSeeds: Whether the seeds are loaded.
+    ///   - isUpdate: Whether an existing catalog gets what it lacks; else it is an error.
+    /// - Returns: The open catalog, and what the seeds brought.
+    public static func create(
+        _ settings: WorkspaceSettings,
+        seeds hasSeeds: Bool = true,
+        update isUpdate: Bool = false
+    ) throws -> (workspace: Workspace, summary: LoadSummary) {
+        let path = settings.databasePath
+        if !isUpdate, FileManager.default.fileExists(atPath: path) {
+            throw WorkspaceError.databaseExists(path)
+        }
+        let database = try DurableDatabase(path: path)
+        let workspace = try Workspace(settings, database) { database.close() }
+        try workspace.applySchema()
+        let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
+        return (workspace, summary)
+    }
+
+    /// Waits for commits under way and closes the file.
+    public func shutDown() {
+        close()
+    }
+
+    // MARK: Filling
+
+    private func applySchema() throws {
+        for file in try AssetFolder.schema.files(at: settings.schemaFolder) {
+            for statement in try CypherScript.statements(in: file.text) {
+                _ = try engine.execute(statement, on: database, info: info("create the schema"))
+            }
+        }
+    }
+
+    private func loadSeeds() throws -> LoadSummary {
+        let files = try AssetFolder.seeds.files(at: settings.seedsFolder)
+        return try load(files, policy: .fill, source: "seed", reason: "load the seeds")
+    }
+
+    private func load(
+        _ files: [AssetFile],
+        policy: MergePolicy,
+        source: String,
+        reason: String
+    ) throws -> LoadSummary {
+        let loader = CatalogLoader(policy: policy, source: source, now: Moment.now().value)
+        return try database.write(info(reason)) { draft in
+            try loader.load(files, into: draft)
+        }
+    }
+
+    /// Brings a steward's catalog file in: what it states replaces what was there.
+    ///
+    /// - Parameters:
+    ///   - text: The file's YAML.
+    ///   - name: The file's name, for messages.
+    /// - Returns: What was made and changed.
+    public func importCatalog(_ text: String, name: String) throws -> LoadSummary {
+        try load(
+            [AssetFile(path: name, text: text)],
+            policy: .replace,
+            source: "steward",
+            reason: "import \(name)"
+        )
+    }
+
+    /// What a commit of this process says of itself.
+    public func info(
+        _ reason: String?,
+        actor: String = "local",
+        source: String = "cli"
+    ) -> CommitInfo {
+        CommitInfo(actor: actor, reason: reason, source: source, time: Moment.now().nanoseconds)
+    }
+
+    // MARK: Agents
+
+    /// The pipeline that makes data products.
+    ///
+    /// - Parameter engineName: `sqlite` or `duckdb`.
+    public func pipeline(engine engineName: String = "sqlite") throws -> DataProductPipeline {
+        DataProductPipeline(
+            queries: EngineQueries(
+                library: library,
+                engine: engine,
+                database: database,
+                info: { [self] reason in info(reason, actor: "data-product-agents", source: "agent") }
+            ),
+            engine: try sqlEngine(engineName)
+        )
+    }
+
+    private func sqlEngine(_ name: String) throws -> any SQLEngine {
+        try engines.withLock { engines in
+            let folder = settings.bronzeFolder
+            if name == "sqlite" {
+                // The store compares itself with the files at each use, which costs next to
+                // nothing when they are unchanged.
+                let store = BronzeStore(folder: try Self.bronze(at: folder))
+                _ = try store.refresh()
+                let engine = try SQLiteEngine(store: store)
+                engines[name] = engine
+                return engine
+            }
+            if let engine = engines[name] { return engine }
+            guard name == "duckdb" else { throw WorkspaceError.unknownEngine(name) }
+            let engine = try DuckDBEngine(
+                program: DuckDBProgram(),
+                folder: try Self.bronze(at: folder)
+            )
+            engines[name] = engine
+            return engine
+        }
+    }
+
+    private static func bronze(at folder: String) throws -> BronzeFolder {
+        do {
+            return try BronzeFolder(path: folder)
+        } catch {
+            throw WorkspaceError.noData(folder, reason: "\(error)")
+        }
+    }
+
+    // MARK: Named queries
+
+    /// Runs a named query as a transaction of its own.
+    public func runNamed(
+        _ name: String,
+        _ parameters: [String: Value],
+        info: CommitInfo,
+        options: QueryOptions = QueryOptions()
+    ) throws -> QueryResult {
+        guard let query = library.query(named: name) else { throw QueryError.unknown(name) }
+        let arguments = query.arguments(parameters)
+        for parameter in query.parameters where arguments[parameter.name] == nil {
+            throw QueryError.missingParameter(parameter.name, query: query.name)
+        }
+        return try engine.execute(
+            query.text,
+            parameters: arguments,
+            on: database,
+            info: info,
+            options: options
+        )
+    }
+
+    /// The graph as it is now, for readers.
+    public var catalog: CatalogReader {
+        CatalogReader(database.snapshot())
+    }
+
+    /// The lineage as it is now.
+    public var lineage: LineageTracer {
+        LineageTracer(database.snapshot())
+    }
+}

@@ -1,0 +1,58 @@
+internal import Foundation
+
+/// Where a workspace's parts are.
+public struct WorkspaceSettings: Sendable {
+    /// The database file.
+    public var databasePath: String
+
+    /// The folder of the bronze data; `data/bronze` beside the database file when `nil`.
+    public var dataFolder: String?
+
+    /// Folders that replace what the binary carries.
+    public var schemaFolder: String?
+    public var seedsFolder: String?
+    public var queriesFolder: String?
+
+    /// Creates settings.
+    public init(databasePath: String = "lexigraph.db") {
+        self.databasePath = databasePath
+    }
+
+    /// The folder of the bronze data.
+    public var bronzeFolder: String {
+        if let dataFolder { return dataFolder }
+        return URL(fileURLWithPath: databasePath).deletingLastPathComponent()
+            .appendingPathComponent("data/bronze").path
+    }
+}
+
+/// Why a workspace cannot do what it was asked.
+public enum WorkspaceError: Error, CustomStringConvertible {
+    /// There is no database file.
+    case noDatabase(String)
+
+    /// A database file is there already.
+    case databaseExists(String)
+
+    /// There is no data to compute products from.
+    case noData(String, reason: String)
+
+    /// The engine asked for is unknown.
+    case unknownEngine(String)
+
+    public var description: String {
+        switch self {
+        case .noDatabase(let path):
+            "There is no database at `\(path)`. Create one with `lexigraph init`, or name another "
+                + "with --db."
+        case .databaseExists(let path):
+            "`\(path)` holds a catalog already. `init` adds what is missing to it only with "
+                + "--update; name another file with --db."
+        case .noData(let folder, let reason):
+            "There is no data at `\(folder)`: \(reason) Make some with `lexigraph demo`, or name "
+                + "another folder with --data."
+        case .unknownEngine(let name):
+            "There is no engine `\(name)`; take `sqlite` or `duckdb`."
+        }
+    }
+}
