@@ -1,0 +1,46 @@
+/// Which nodes a reader may see; relationships are visible when both their ends are.
+///
+/// A bitmap of hidden nodes, so that a check costs a load and a shift. Nodes beyond the bitmap
+/// (created after it was made) are visible unless `hidesUnknown`.
+public struct AccessView: Sendable {
+    /// One bit for each node up to the highest hidden one, set when hidden; empty when none is.
+    public let hidden: [UInt64]
+    /// How many nodes are hidden.
+    public let hiddenCount: Int
+    /// Whether nodes beyond the bitmap are hidden.
+    public let hidesUnknown: Bool
+
+    /// Everything is visible.
+    public static let all = AccessView(hiding: [])
+
+    /// Hides the given nodes.
+    public init(hiding nodes: some Sequence<NodeID>, hidesUnknown: Bool = false) {
+        var words: [UInt64] = []
+        var count = 0
+        for node in nodes {
+            let word = Int(node.rawValue >> 6)
+            if word >= words.count {
+                words.append(contentsOf: repeatElement(0, count: word - words.count + 1))
+            }
+            let bit: UInt64 = 1 << UInt64(node.rawValue & 63)
+            if words[word] & bit == 0 {
+                words[word] |= bit
+                count += 1
+            }
+        }
+        hidden = words
+        hiddenCount = count
+        self.hidesUnknown = hidesUnknown
+    }
+
+    /// Whether nothing is hidden, so that checks can be left out.
+    @inlinable public var seesEverything: Bool { hiddenCount == 0 && !hidesUnknown }
+
+    /// Whether `node` may be seen.
+    @inlinable
+    public func isVisible(_ node: NodeID) -> Bool {
+        let word = Int(node.rawValue >> 6)
+        guard word < hidden.count else { return !hidesUnknown }
+        return hidden[word] & (1 << UInt64(node.rawValue & 63)) == 0
+    }
+}
