@@ -30,6 +30,8 @@ package final class ExecutionContext {
     private(set) var constants: [Cell] = []
     /// Values of expressions that are the same for every row, once they were needed.
     var hoisted: [Cell?]
+    /// Regular expressions that were tested.
+    var matches = PatternMatches()
     /// Inner plans of expressions, once they were needed.
     var subPlans: [SubPlanRun?]
     let plan: CompiledPlan

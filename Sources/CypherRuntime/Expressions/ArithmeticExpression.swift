@@ -11,6 +11,8 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
     private let right: CompiledExpression
     private let operation: ArithmeticOperator
     private let span: SourceSpan?
+    /// Whether it is one of the four basic operators or the remainder.
+    private let isBasic: Bool
 
     init(
         _ operation: ArithmeticOperator,
@@ -22,6 +24,7 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         self.left = left
         self.right = right
         self.span = span
+        isBasic = operation != .power && operation != .concatenate
     }
 
     override func cell(
@@ -51,7 +54,7 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         if left.tag == .integer, right.tag == .integer {
             return try integers(left.integerBits, right.integerBits)
         }
-        if let left = left.number, let right = right.number {
+        if isBasic, let left = left.number, let right = right.number {
             return .float(floats(left, right))
         }
         return try others(left, right, context)
@@ -65,17 +68,21 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         case .subtract: (result, overflow) = left.subtractingReportingOverflow(right)
         case .multiply: (result, overflow) = left.multipliedReportingOverflow(by: right)
         case .divide:
-            if right == 0 { throw .divisionByZero(span) }
+            if right == 0 { throw .divisionByZero.located(span) }
             (result, overflow) = left.dividedReportingOverflow(by: right)
         case .remainder:
-            if right == 0 { throw .divisionByZero(span) }
+            if right == 0 { throw .divisionByZero.located(span) }
             if right == -1 { return .integer(0) }
             (result, overflow) = left.remainderReportingOverflow(dividingBy: right)
-        case .power: return .float(Powers.power(Double(left), Double(right)))
-        case .concatenate: throw .wrongOperands(operation.rawValue, span)
+        case .power, .concatenate: return try Self.immediate(
+            Arithmetic.apply(operation, .integer(left), .integer(right)))
         }
-        if overflow { throw .integerOverflow(operation.rawValue, span) }
+        if overflow { throw .integerOverflow.located(span) }
         return .integer(result)
+    }
+
+    private static func immediate(_ value: Value) -> Cell {
+        Cell(immediate: value) ?? .null
     }
 
     @inline(__always)
@@ -86,20 +93,20 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         case .multiply: left * right
         case .divide: left / right
         case .remainder: left.truncatingRemainder(dividingBy: right)
-        case .power: Powers.power(left, right)
-        case .concatenate: .nan
+        case .power, .concatenate: .nan
         }
     }
 
     private func others(
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        let left = context.value(left)
-        let right = context.value(right)
-        let result = try locating(span) { () throws(CypherError) in
-            try ValueArithmetic.compute(operation, left, right, context.functionContext)
+        do throws(CypherError) {
+            let result = try Arithmetic.apply(
+                operation, context.value(left), context.value(right))
+            return try context.cell(result)
+        } catch {
+            throw error.located(span)
         }
-        return try context.cell(result)
     }
 }
 
@@ -133,21 +140,15 @@ final class SignExpression: CompiledExpression, @unchecked Sendable {
         let cell = try operand.cell(row, batch, context)
         switch cell.tag {
         case .null: return cell
-        case .integer:
-            if !isNegative { return cell }
-            let (result, overflow) = Int64(0).subtractingReportingOverflow(cell.integerBits)
-            if overflow { throw .integerOverflow("-", span) }
-            return .integer(result)
         case .float: return .float(isNegative ? -cell.floatBits : cell.floatBits)
         default:
             let value = context.value(cell)
-            if isNegative, case .duration = value {
-                let minusOne = Value.integer(-1)
-                let result = try ValueArithmetic.compute(
-                    .multiply, value, minusOne, context.functionContext)
+            do throws(CypherError) {
+                let result = isNegative ? try Arithmetic.negate(value) : try Arithmetic.plus(value)
                 return try context.cell(result)
+            } catch {
+                throw error.located(span)
             }
-            throw .wrongOperands(isNegative ? "-" : "+", span)
         }
     }
 }

@@ -82,10 +82,10 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
             if case .map(let entries) = value {
                 return try context.cell(entries[name] ?? .null)
             }
-            guard let component = try TemporalComponents.component(name, of: value) else {
-                throw .noProperties(of: value, key: name, span)
+            if let component = value.temporalComponent(name) {
+                return try context.cell(component)
             }
-            return try context.cell(component)
+            throw .noProperties(of: value, span)
         }
     }
 }

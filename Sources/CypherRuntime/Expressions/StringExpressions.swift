@@ -126,12 +126,16 @@ final class MatchExpression: CompiledExpression, @unchecked Sendable {
         let text = try left.cell(row, batch, context)
         let pattern = try right.cell(row, batch, context)
         guard let source = context.string(pattern) else { return .null }
-        if text.tag == .string, let known = context.matches.known(source, text.code) {
-            return .boolean(known)
+        let code = text.tag == .string ? text.code : nil
+        guard let subject = code == nil ? context.string(text) : "" else { return .null }
+        do throws(CypherError) {
+            let graph = context.graph
+            let answer = try context.matches.test(
+                code.map { graph.string($0) } ?? subject, code: code, pattern: source)
+            return .boolean(answer)
+        } catch {
+            guard let span else { throw error }
+            throw error.located(at: span)
         }
-        guard let subject = context.string(text) else { return .null }
-        let result = try context.matches.test(subject, source, span)
-        if text.tag == .string { context.matches.remember(source, text.code, result) }
-        return .boolean(result)
     }
 }
