@@ -25,6 +25,9 @@ package final class ExecutionContext {
     /// Whether anything was deleted, so that a dead entity may be met.
     package var hasDeleted = false
 
+    /// Nodes deleted by the query that still had relationships when it asked.
+    var heldNodes: [NodeID] = []
+
     private(set) var symbols: ResolvedSymbols
     /// The plan's constants that do not fit in cells.
     private(set) var constants: [Cell] = []
