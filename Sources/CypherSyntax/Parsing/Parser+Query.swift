@@ -60,7 +60,7 @@ extension Parser {
             throw position == 0 && current.kind == .end ? emptyStatement() : unexpected()
         }
         try checkCalls(clauses)
-        if returnsRows { try checkConclusion(last, count: clauses.count) }
+        if returnsRows, branchMayEnd() { try checkConclusion(last, count: clauses.count) }
         return SingleQuery(clauses: clauses, span: span(from: start))
     }
 
@@ -111,6 +111,11 @@ extension Parser {
         ] {
             expect(keyword.spelling)
         }
+    }
+
+    /// Whether the next token may follow a single query; if not, it is the mistake to report.
+    private func branchMayEnd() -> Bool {
+        clauseMayEnd(after: 0) || current.keyword == .union
     }
 
     private func clauseMayEnd(after offset: Int) -> Bool {

@@ -96,19 +96,15 @@ extension Parser {
             throw unexpected()
         }
         advance()
-        return Name(try text(ofName: token), span: token.span)
+        return Name(text(ofName: token), span: token.span)
     }
 
     /// The text of a name token, unescaped.
-    func text(ofName token: Token) throws(CypherError) -> String {
+    func text(ofName token: Token) -> String {
         guard token.kind == .quotedName else {
             return String(decoding: bytes(of: token), as: UTF8.self)
         }
-        let text = StringLiteral.name(bytes(of: token))
-        guard !text.isEmpty else {
-            throw failure("UnexpectedSyntax", "A name must not be empty.", at: token.span)
-        }
-        return text
+        return StringLiteral.name(bytes(of: token))
     }
 
     // Names = Name, { ',', Name }
@@ -128,22 +124,23 @@ extension Parser {
 
     // MARK: Nesting
 
-    /// Runs `body` one level deeper.
+    /// Runs `body` one level deeper, or several.
     mutating func nested<Result>(
+        levels: Int = 1,
         _ body: (inout Parser) throws(CypherError) -> Result
     ) throws(CypherError) -> Result {
-        try enter()
+        try enter(levels: levels)
         let result = try body(&self)
-        depth -= 1
+        depth -= levels
         return result
     }
 
-    /// Goes one level deeper.
-    mutating func enter() throws(CypherError) {
-        guard depth < limits.depth else {
+    /// Goes one level deeper, or several.
+    mutating func enter(levels: Int = 1) throws(CypherError) {
+        guard depth + levels <= limits.depth else {
             throw ParserLimits.tooDeep(limits.depth, span: current.span)
         }
-        depth += 1
+        depth += levels
     }
 
     /// Notes that the expression being read became one level higher.
