@@ -97,7 +97,9 @@ struct ExpressionTests {
     static let failures: [(text: String, detail: String)] = [
         ("", "UnexpectedSyntax"), ("[, ]", "UnexpectedSyntax"), ("{{}}", "UnexpectedSyntax"),
         ("[[','[]',']]", "UnexpectedSyntax"), ("a = NOT b", "UnexpectedSyntax"),
-        ("a +", "UnexpectedSyntax"), ("(a", "UnexpectedSyntax"), ("a)", "UnexpectedSyntax"),
+        ("a +", "UnexpectedSyntax"), ("{1B2c3e67: 1}", "UnexpectedSyntax"),
+        ("{k1#k: 1}", "UnexpectedSyntax"), ("{k1.k: 1}", "UnexpectedSyntax"),
+        ("(a", "UnexpectedSyntax"), ("a)", "UnexpectedSyntax"),
         ("f(a,)", "UnexpectedSyntax"), ("CASE END", "UnexpectedSyntax"),
         ("size((a)-->(b))", "UnexpectedSyntax"), ("[(a)-->(b)]", "UnexpectedSyntax"),
         ("(a)-->(b) + 1", "UnexpectedSyntax"), ("a IS 5", "UnexpectedSyntax"),

@@ -3,7 +3,9 @@ import CypherSyntax
 import Foundation
 import PropertyGraph
 
-/// Functions on texts. Positions and lengths count Unicode code points.
+/// Functions on texts.
+///
+/// Positions and lengths count Unicode code points.
 enum StringFunctions {
     static let all: [FunctionDescriptor] =
         parts + trims + cases + [

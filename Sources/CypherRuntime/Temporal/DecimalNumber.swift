@@ -51,6 +51,7 @@ struct DecimalNumber {
     }
 
     /// The number of digits before and after a decimal point; nil beyond 18 digits before it.
+    ///
     /// Digits after the eighteenth behind the point are dropped.
     init?(digits: some Sequence<UInt8>, fractionDigits: some Sequence<UInt8>, isNegative: Bool) {
         var whole: Int64 = 0

@@ -184,7 +184,9 @@ extension TemporalFields {
     }
 
     /// The nanoseconds that `millisecond`, `microsecond` and `nanosecond` add up to; nil when
-    /// none is given. Each may be as large as the next larger one given leaves room for.
+    /// none is given.
+    ///
+    /// Each may be as large as the next larger one given leaves room for.
     func fractionOfSecond() throws(CypherError) -> Int64? {
         let milli = self[.millisecond]
         let micro = self[.microsecond]

@@ -57,7 +57,9 @@ enum TemporalFormat {
         return result
     }
 
-    /// `P12Y5M14DT16H13M10.000000001S`; nothing at all is `PT0S`. Each part has its own sign.
+    /// `P12Y5M14DT16H13M10.000000001S`; nothing at all is `PT0S`.
+    ///
+    /// Each part has its own sign.
     static func text(_ value: DurationValue) -> String {
         var result = "P"
         func append(_ number: Int64, _ unit: Character) {

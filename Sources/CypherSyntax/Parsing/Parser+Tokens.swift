@@ -93,10 +93,22 @@ extension Parser {
         let token = current
         guard token.isName else {
             if recordsExpectations { expect(description) }
-            throw unexpected()
+            throw missingName()
         }
         advance()
         return Name(text(ofName: token), span: token.span)
+    }
+
+    /// The error for a token that is no name; what looks like a bad number may be meant as one.
+    private mutating func missingName() -> CypherError {
+        let error = unexpected()
+        guard error.detail == "InvalidNumberLiteral" else { return error }
+        return failure(
+            Self.unexpectedSyntax,
+            "A name cannot begin with a digit.",
+            at: error.span ?? current.span,
+            hint: "Put it between backticks."
+        )
     }
 
     /// The text of a name token, unescaped.
