@@ -1,4 +1,4 @@
-import PropertyGraph
+package import PropertyGraph
 
 /// Rows on their way from one operator to the next: one column of cells for each slot.
 ///

@@ -1,5 +1,5 @@
-import CypherSyntax
-import PropertyGraph
+package import CypherSyntax
+package import PropertyGraph
 
 /// The values of one execution that do not fit in a cell: computed strings, lists, maps, paths and
 /// temporal values.
@@ -71,6 +71,9 @@ package final class QueryHeap {
         if overflow || sum > limit { throw .memoryExceeded(limit) }
         bytes = sum
     }
+
+    /// Gives back what `reserve` counted.
+    package func release(bytes count: Int) { bytes = max(0, bytes &- count) }
 
     private func push(_ value: Value) throws(CypherError) -> Cell {
         try reserve(bytes: value.shallowSize)

@@ -1,5 +1,5 @@
-import CypherSyntax
-import PropertyGraph
+package import CypherSyntax
+package import PropertyGraph
 
 /// Everything one run of a plan shares: the graph or draft, parameters, heap, limits and counters.
 ///

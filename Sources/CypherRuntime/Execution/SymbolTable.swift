@@ -16,24 +16,28 @@ package struct SymbolTable: Sendable {
     private(set) var labels: [String] = []
     private(set) var types: [String] = []
     private(set) var keys: [String] = []
-    private var places: [String: Int] = [:]
+    private var labelPlaces: [String: Int] = [:]
+    private var typePlaces: [String: Int] = [:]
+    private var keyPlaces: [String: Int] = [:]
 
     mutating func label(_ name: String) -> LabelSymbol {
-        LabelSymbol(index: place(of: name, kind: "l", in: &labels))
+        LabelSymbol(index: Self.place(of: name, in: &labels, &labelPlaces))
     }
 
     mutating func type(_ name: String) -> TypeSymbol {
-        TypeSymbol(index: place(of: name, kind: "t", in: &types))
+        TypeSymbol(index: Self.place(of: name, in: &types, &typePlaces))
     }
 
     mutating func key(_ name: String) -> KeySymbol {
-        KeySymbol(index: place(of: name, kind: "k", in: &keys))
+        KeySymbol(index: Self.place(of: name, in: &keys, &keyPlaces))
     }
 
-    private mutating func place(of name: String, kind: String, in names: inout [String]) -> Int {
-        if let known = places[kind + name] { return known }
+    private static func place(
+        of name: String, in names: inout [String], _ places: inout [String: Int]
+    ) -> Int {
+        if let known = places[name] { return known }
+        places[name] = names.count
         names.append(name)
-        places[kind + name] = names.count - 1
         return names.count - 1
     }
 }

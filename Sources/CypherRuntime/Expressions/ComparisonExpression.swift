@@ -1,4 +1,3 @@
-import CypherPlanning
 import CypherSyntax
 import PropertyGraph
 
@@ -6,10 +5,10 @@ import PropertyGraph
 final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
     private let left: CompiledExpression
     private let right: CompiledExpression
-    private let comparison: CypherPlanning.ComparisonOperator
+    private let comparison: ComparisonOperator
 
     init(
-        _ comparison: CypherPlanning.ComparisonOperator,
+        _ comparison: ComparisonOperator,
         _ left: CompiledExpression,
         _ right: CompiledExpression
     ) {
@@ -54,7 +53,7 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
 
     @inline(__always)
     static func compare(
-        _ comparison: CypherPlanning.ComparisonOperator,
+        _ comparison: ComparisonOperator,
         _ left: Cell,
         _ right: Cell,
         _ context: ExecutionContext

@@ -74,27 +74,26 @@ final class JunctionExpression: CompiledExpression, @unchecked Sendable {
     }
 }
 
-/// `a XOR b`.
+/// `a XOR b …`: true when an odd number of operands is; null when one is null.
 final class ExclusiveOrExpression: CompiledExpression, @unchecked Sendable {
-    private let left: CompiledExpression
-    private let right: CompiledExpression
+    private let operands: [CompiledExpression]
 
-    init(_ left: CompiledExpression, _ right: CompiledExpression) {
-        self.left = left
-        self.right = right
-    }
+    init(_ operands: [CompiledExpression]) { self.operands = operands }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        let left = try left.cell(row, batch, context)
-        let right = try right.cell(row, batch, context)
-        if left.tag == .boolean, right.tag == .boolean {
-            return .boolean(left.bits != right.bits)
+        var isOdd = false
+        var isNull = false
+        for operand in operands {
+            let cell = try operand.cell(row, batch, context)
+            if cell.tag == .boolean {
+                isOdd = isOdd != cell.booleanBits
+            } else {
+                isNull = try JunctionExpression.checkNull(cell, context)
+            }
         }
-        if left.tag != .boolean { _ = try JunctionExpression.checkNull(left, context) }
-        if right.tag != .boolean { _ = try JunctionExpression.checkNull(right, context) }
-        return .null
+        return isNull ? .null : .boolean(isOdd)
     }
 }
 

@@ -59,13 +59,13 @@ extension CompiledExpression {
 
 /// `all`, `any`, `none` and `single` over a list, three-valued.
 final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
-    private let kind: Quantifier.Kind
+    private let kind: BoundQuantifier.Kind
     private let element: Int
     private let list: CompiledExpression
     private let predicate: CompiledExpression
 
     init(
-        _ kind: Quantifier.Kind,
+        _ kind: BoundQuantifier.Kind,
         element: Int,
         list: CompiledExpression,
         predicate: CompiledExpression

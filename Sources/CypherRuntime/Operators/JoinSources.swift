@@ -28,7 +28,7 @@ final class ProductSource: RowSource {
     func restart() {
         left.restart()
         right.restart()
-        store.removeAll()
+        store.removeAll(context)
         isFilled = false
     }
 
@@ -101,7 +101,7 @@ final class HashJoinSource: RowSource {
     func restart() {
         left.restart()
         right.restart()
-        store.removeAll()
+        store.removeAll(context)
         heads = [:]
         following = []
         isFilled = false

@@ -193,6 +193,7 @@ struct GivenIDs: Sendable {
     let ids: CompiledExpression
     let isList: Bool
     let isElement: Bool
+    let isOfNodes: Bool
 
     /// The different ids named for a row, in order.
     func list(
@@ -202,14 +203,20 @@ struct GivenIDs: Sendable {
         guard isList else { return id(value).map { [$0] } ?? [] }
         guard case .list(let members) = value else { return [] }
         var seen: Set<UInt32> = []
-        return members.compactMap { id($0) }.filter { seen.insert($0).inserted }
+        var found: [UInt32] = []
+        for member in members {
+            if let id = id(member), seen.insert(id).inserted { found.append(id) }
+        }
+        return found
     }
 
     private func id(_ value: Value) -> UInt32? {
         switch value {
         case .integer(let number) where !isElement: UInt32(exactly: number)
         case .float(let number) where !isElement: UInt32(exactly: number)
-        case .string(let text) where isElement: ElementID.number(in: text)
+        case .string(let text) where isElement:
+            isOfNodes
+                ? NodeID(elementID: text)?.rawValue : RelationshipID(elementID: text)?.rawValue
         default: nil
         }
     }

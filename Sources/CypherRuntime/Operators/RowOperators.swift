@@ -208,7 +208,8 @@ final class LimitSource: RowSource {
     }
 
     func next(into batch: Batch) throws(CypherError) -> Bool {
-        let left = try remaining ?? count.read(context)
+        var left = 0
+        if let remaining { left = remaining } else { left = try count.read(context) }
         remaining = left
         guard left > 0 else { return false }
         if batch.limit > left { batch.clear(limit: left) }
@@ -240,7 +241,8 @@ final class SkipSource: RowSource {
     }
 
     func next(into batch: Batch) throws(CypherError) -> Bool {
-        var left = try remaining ?? count.read(context)
+        var left = 0
+        if let remaining { left = remaining } else { left = try count.read(context) }
         while try input.next(into: batch) {
             if left == 0 { break }
             if batch.count <= left {

@@ -1,4 +1,4 @@
-import CypherSyntax
+package import CypherSyntax
 import PropertyGraph
 
 /// An operator of a running query: yields batches of rows until there are no more.

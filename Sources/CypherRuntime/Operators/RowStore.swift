@@ -59,7 +59,9 @@ struct RowStore {
         cells[row &* width &+ slots.count &+ index]
     }
 
-    mutating func removeAll() {
+    /// Forgets all rows and gives their bytes back to the budget.
+    mutating func removeAll(_ context: ExecutionContext) {
+        context.heap.release(bytes: count &* max(width, 1) &* MemoryLayout<Cell>.stride)
         cells.removeAll(keepingCapacity: true)
         count = 0
     }
@@ -80,7 +82,7 @@ final class EagerSource: RowSource {
 
     func restart() {
         input.restart()
-        store.removeAll()
+        store.removeAll(context)
         position = nil
     }
 

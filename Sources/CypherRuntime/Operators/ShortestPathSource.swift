@@ -80,8 +80,8 @@ final class ShortestPathSource: RowSource {
 
     private func admitsEnds(_ start: Cell, _ end: Cell) throws(CypherError) -> Bool {
         guard let predicate = question.step.nodePredicate else { return true }
-        return try predicate.admits(start, input.batch, input.row, context)
-            && predicate.admits(end, input.batch, input.row, context)
+        if !(try predicate.admits(start, input.batch, input.row, context)) { return false }
+        return try predicate.admits(end, input.batch, input.row, context)
     }
 
     private func searchBothWays(from start: NodeID, to end: NodeID) throws(CypherError) {

@@ -55,7 +55,7 @@ final class SortSource: RowSource {
 
     func restart() {
         input.restart()
-        store.removeAll()
+        store.removeAll(context)
         position = nil
     }
 
@@ -121,7 +121,7 @@ final class TopSource: RowSource {
 
     func restart() {
         input.restart()
-        store.removeAll()
+        store.removeAll(context)
         position = nil
         worst = nil
     }
@@ -166,7 +166,7 @@ final class TopSource: RowSource {
         if order.count > limit { order.removeLast(order.count - limit) }
         // Ascending row numbers keep rows with equal keys in the order of arrival.
         worst = order.last.map { last in keys.indices.map { store.extra($0, of: last) } }
-        store.keep(order.sorted())
+        store.keep(order.sorted(), context)
     }
 
     /// Adds the rows of a batch that may be among the first.
@@ -212,7 +212,9 @@ extension RowStore {
     }
 
     /// Keeps the given rows, ascending, and drops the others.
-    mutating func keep(_ rows: [Int]) {
+    mutating func keep(_ rows: [Int], _ context: ExecutionContext) {
+        let dropped = count - rows.count
+        context.heap.release(bytes: dropped &* max(width, 1) &* MemoryLayout<Cell>.stride)
         var kept: [Cell] = []
         kept.reserveCapacity(rows.count * width * 2)
         for row in rows { kept += cells[row * width..<(row + 1) * width] }

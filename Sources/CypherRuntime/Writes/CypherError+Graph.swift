@@ -1,5 +1,5 @@
-import CypherSyntax
-import PropertyGraph
+package import CypherSyntax
+package import PropertyGraph
 
 extension CypherError {
     /// A graph's refusal in the words of the query language.
@@ -82,12 +82,10 @@ extension CypherError {
     private static func describe(_ violation: ConstraintViolation) -> String {
         let keys = violation.keys.map { "`\($0)`" }.joined(separator: ", ")
         let name = "the constraint `\(violation.constraint)`"
-        switch violation.kind {
-        case .unique, .key where violation.existing != nil:
+        if violation.existing != nil {
             return "Another `\(violation.target)` has the same \(keys): \(name) forbids it."
-        case .existence, .key:
-            return "A `\(violation.target)` lacks \(keys): \(name) requires it."
         }
+        return "A `\(violation.target)` lacks \(keys): \(name) requires it."
     }
 }
 

@@ -1,4 +1,4 @@
-import CypherSyntax
+package import CypherSyntax
 import PropertyGraph
 
 /// `DELETE` and `DETACH DELETE`: nodes, relationships and whole paths; null is passed over.

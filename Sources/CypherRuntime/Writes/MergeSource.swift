@@ -43,7 +43,7 @@ final class MergeSource: RowSource {
 
     func restart() {
         input.restart()
-        rows.removeAll()
+        rows.removeAll(context)
         position = 0
     }
 
@@ -57,7 +57,7 @@ final class MergeSource: RowSource {
             }
             guard try input.advance() else { break }
             try context.tick(16)
-            rows.removeAll()
+            rows.removeAll(context)
             position = 0
             try run()
         }
