@@ -12,6 +12,8 @@ extension Binder {
     ///   - predicate: The `WHERE` predicate.
     ///   - scope: The variables before and, on return, after the match.
     ///   - canIntroduce: Whether names that are not bound yet may stand in the patterns.
+    /// - Returns: The match over slots.
+    /// - Throws: What is wrong with the patterns or the predicate.
     mutating func match(
         _ patterns: [PathPattern],
         where predicate: Expression?,

@@ -35,6 +35,7 @@ extension Binder {
     ///   - scope: The variables it sees.
     ///   - position: Where it stands.
     /// - Returns: The query with the columns it yields, whose slots are those of the query.
+    /// - Throws: What is wrong with the query.
     mutating func query(
         _ query: Query,
         in scope: Scope,

@@ -99,7 +99,7 @@ extension LogicalPlan {
     /// Every slot that any operator of the plan reads, inner plans included.
     public var readSlots: Set<Slot> {
         var slots: Set<Slot> = []
-        forEach { plan in
+        visit { plan in
             slots.formUnion(plan.ownReads)
             for expression in plan.expressions { slots.formUnion(expression.readSlots) }
         }
@@ -109,14 +109,14 @@ extension LogicalPlan {
     /// Every slot that any operator of the plan sets, inner plans included.
     public var writtenSlots: Set<Slot> {
         var slots: Set<Slot> = []
-        forEach { plan in slots.formUnion(plan.ownWrites) }
+        visit { plan in slots.formUnion(plan.ownWrites) }
         return slots
     }
 
     /// Whether running the plan twice on the same graph gives the same rows.
     var isDeterministic: Bool {
         var result = true
-        forEach { plan in
+        visit { plan in
             if !plan.expressions.allSatisfy(\.isDeterministic) { result = false }
         }
         return result
@@ -125,7 +125,7 @@ extension LogicalPlan {
     /// Visits every operator, each before those below it.
     ///
     /// The chain of inputs is walked in a loop, since it is as long as the query has clauses.
-    func forEach(_ body: (LogicalPlan) -> Void) {
+    func visit(_ body: (LogicalPlan) -> Void) {
         var pending = [self]
         while let plan = pending.popLast() {
             body(plan)

@@ -27,6 +27,7 @@ struct CardinalityModel {
     ///   - labels: Labels that the node is known to carry.
     ///   - types: The types that count; empty for all.
     ///   - direction: Seen from the node.
+    /// - Returns: An average, 0 when there are no such relationships.
     func degree(labels: [String], types: [String], direction: Direction) -> Double {
         let total = relationships(anyOf: types) * (direction == .both ? 2 : 1)
         let smallest = labels.map { label in statistics.nodeCount(label: label) }.min()

@@ -13,7 +13,7 @@ struct Footprint {
 
     /// The footprint of all operators of a plan.
     init(of plan: LogicalPlan) {
-        plan.forEach { plan in add(plan) }
+        plan.visit { plan in add(plan) }
     }
 
     private mutating func add(_ plan: LogicalPlan) {

@@ -16,6 +16,7 @@ struct PatternPlanner {
     /// - Parameters:
     ///   - plan: The plan so far.
     ///   - bound: The slots that have values in its rows.
+    /// - Returns: The plan with the match on top.
     func plan(after plan: LogicalPlan, bound: Set<Slot>) -> LogicalPlan {
         var start = PatternState(match, plan: plan, bound: bound)
         guard strategy == .cheapest else { return inWrittenOrder(start) }

@@ -23,6 +23,7 @@ extension QueryPlanner {
     ///   - query: The query.
     ///   - bound: The slots of the enclosing row.
     ///   - slots: The statement's slots, to which helpers are added.
+    /// - Returns: A plan over the enclosing row, without `produceResults`.
     func plan(_ query: BoundQuery, bound: Set<Slot>, _ slots: inout SlotAllocator) -> LogicalPlan {
         let plans = query.branches.map { branch in plan(branch, bound: bound) }
         guard plans.count > 1 else { return plans.first ?? .argument }

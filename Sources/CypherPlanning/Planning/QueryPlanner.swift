@@ -84,7 +84,7 @@ extension LogicalPlan {
     func effect(returnsRows: Bool) -> Plan.Effect {
         var writes = false
         var changesSchema = false
-        forEach { plan in
+        visit { plan in
             switch plan {
             case .create, .merge, .mutate, .delete: writes = true
             case .callProcedure(_, let call):

@@ -23,7 +23,7 @@ public struct RegularExpression: Sendable {
         }
         do {
             // On its own first, so that the group around it cannot make up for a missing bracket.
-            _ = try NSRegularExpression(pattern: pattern)
+            if !pattern.isEmpty { _ = try NSRegularExpression(pattern: pattern) }
             expression = try NSRegularExpression(pattern: "\\A(?:\(pattern))\\z")
         } catch {
             throw CypherError(

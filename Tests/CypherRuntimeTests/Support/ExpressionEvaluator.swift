@@ -13,7 +13,7 @@ struct ExpressionEvaluator {
     struct Unsupported: Error {}
 
     var variables: [String: Value] = [:]
-    var context = FunctionContext(graph: .empty, environment: FunctionEnvironment())
+    var context = FunctionContext(graph: Graph(), environment: FunctionEnvironment())
 
     func callAsFunction(_ text: String) throws -> Value {
         try evaluate(try Parser.parseExpression(text))

@@ -45,7 +45,7 @@ struct TemporalPropertyTests {
             let value = Self.random(&generator)
             let text = try #require(value.scalarText)
             let type = FunctionLibrary.standard[Self.constructor(of: value)]
-            let context = FunctionContext(graph: .empty, environment: FunctionEnvironment())
+            let context = FunctionContext(graph: Graph(), environment: FunctionEnvironment())
             #expect(try type?.evaluate([.string(text)], context) == value, "\(text)")
         }
     }
@@ -127,7 +127,7 @@ struct TemporalPropertyTests {
         var generator = SeededGenerator(seed: seed)
         let alphabet = Array("0123456789--::TZWQPYMDHS+.,[]/ eé\u{0}999")
         let names = ["date", "localtime", "time", "localdatetime", "datetime", "duration"]
-        let context = FunctionContext(graph: .empty, environment: FunctionEnvironment())
+        let context = FunctionContext(graph: Graph(), environment: FunctionEnvironment())
         for _ in 0..<200 {
             var text = ""
             if Bool.random(using: &generator) {

@@ -91,7 +91,9 @@ struct EqualityAndOrderTests {
         case 3:
             let floats = [0.0, -0.0, 1, -1.5, 2, .nan, .infinity]
             return .float(floats.randomElement(using: &generator) ?? 0)
-        case 4: return .string(["", "a", "b", "\u{e9}", "e\u{301}"].randomElement(using: &generator) ?? "")
+        case 4:
+            return .string(
+                ["", "a", "b", "\u{e9}", "e\u{301}"].randomElement(using: &generator) ?? "")
         case 5: return .date(DateValue(daysSinceEpoch: .random(in: 0...1, using: &generator)))
         case 6: return .duration(DurationValue(days: .random(in: 0...1, using: &generator)))
         case 7:
