@@ -20,6 +20,9 @@ package struct PlanCompiler {
     var hoistedCount = 0
     var subPlans: [CompiledSubPlan] = []
 
+    /// Numbers the operators that are measured; nil when none is.
+    private var numbering: OperatorNumbering?
+
     init(functions: FunctionLibrary, procedures: ProcedureRegistry) {
         self.functions = functions
         self.procedures = procedures
@@ -32,9 +35,11 @@ package struct PlanCompiler {
         _ query: LogicalPlan,
         of plan: Plan,
         functions: FunctionLibrary,
-        procedures: ProcedureRegistry
+        procedures: ProcedureRegistry,
+        profiles: Bool = false
     ) throws(CypherError) -> CompiledPlan {
         var compiler = PlanCompiler(functions: functions, procedures: procedures)
+        if profiles { compiler.numbering = OperatorNumbering() }
         var columns: [(name: String, slot: Int)] = []
         if case .produceResults(_, let results) = query {
             columns = results.map { ($0.name, $0.slot.index) }
@@ -48,6 +53,9 @@ package struct PlanCompiler {
 
     /// Compiles an expression's inner plan and answers its place.
     mutating func compile(_ plan: SubPlan, live: SlotSet) throws(CypherError) -> Int {
+        let outer = numbering
+        numbering = nil
+        defer { numbering = outer }
         let compiled = try compile(plan.plan, live: live)
         let imports = compiled.demand + SlotSet(plan.imports)
         subPlans.append(CompiledSubPlan(imports: imports.list, make: compiled.make))
@@ -56,6 +64,21 @@ package struct PlanCompiler {
 
     /// Compiles an operator whose consumers read the `live` slots.
     mutating func compile(_ plan: LogicalPlan, live: SlotSet) throws(CypherError) -> Compiled {
+        guard var inside = numbering else { return try compileOperator(plan, live: live) }
+        let number = inside.enter(plan)
+        // The place among the siblings is kept; below, the operator is the parent.
+        let siblings = inside
+        numbering = OperatorNumbering(parent: plan, number: number)
+        let compiled = try compileOperator(plan, live: live)
+        numbering = siblings
+        return wrap(compiled) { source, context in
+            ProfiledSource(source, number: number, context: context)
+        }
+    }
+
+    private mutating func compileOperator(
+        _ plan: LogicalPlan, live: SlotSet
+    ) throws(CypherError) -> Compiled {
         switch plan {
         case .argument:
             return Compiled(make: { _, argument in ArgumentSource(argument) }, demand: live)

@@ -25,6 +25,8 @@ package final class ExecutionContext {
     /// Whether anything was deleted, so that a dead entity may be met.
     package var hasDeleted = false
 
+    /// What was measured of each operator; nil unless the plan was compiled to be measured.
+    package var profile: Profile?
     /// Nodes deleted by the query that still had relationships when it asked.
     var heldNodes: [NodeID] = []
 

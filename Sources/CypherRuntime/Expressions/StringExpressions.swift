@@ -1,6 +1,6 @@
 import CypherPlanning
 import CypherSyntax
-import PropertyGraph
+package import PropertyGraph
 
 /// `STARTS WITH`, `ENDS WITH` and `CONTAINS`, on bytes; null unless both operands are strings.
 final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
@@ -59,7 +59,7 @@ final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
 extension ExecutionContext {
     /// Lends the UTF-8 bytes of a string cell; nil when the cell holds no string.
     @inline(__always)
-    func withUTF8<Result>(
+    package func withUTF8<Result>(
         _ cell: Cell, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result? {
         switch cell.tag {

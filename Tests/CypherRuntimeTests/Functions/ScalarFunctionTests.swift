@@ -25,15 +25,10 @@ struct ScalarFunctionTests {
         ("tail([])", []), ("size([1, null])", 2), ("reverse([1, 2])", [2, 1]),
         ("range(0, 3)", [0, 1, 2, 3]), ("range(10, -10, -3)", [10, 7, 4, 1, -2, -5, -8]),
         ("range(0, 1, -1)", []), ("range(-3412, 1381, 1298)", [-3412, -2114, -816, 482]),
-<<<<<<< HEAD
-        ("range(9223372036854775806, 9223372036854775807)",
-            [9_223_372_036_854_775_806, 9_223_372_036_854_775_807]),
-=======
         (
             "range(9223372036854775806, 9223372036854775807)",
             [9_223_372_036_854_775_806, 9_223_372_036_854_775_807]
         ),
->>>>>>> functions
         ("coalesce(null, 1, 2)", 1), ("coalesce(null)", nil), ("isEmpty([])", true),
         ("isEmpty('')", true), ("isEmpty({a: 1})", false), ("isEmpty(null)", nil),
         ("keys({b: 1, a: null})", ["a", "b"]), ("keys(null)", nil),
@@ -142,11 +137,7 @@ struct ScalarFunctionTests {
             .relationship(RelationshipID(7)), .path(PathValue(nodes: [], relationships: [])),
             .integer(.min), .float(.nan), .duration(DurationValue(months: .max)),
         ]
-<<<<<<< HEAD
-        let context = FunctionContext(graph: .empty, environment: FunctionEnvironment())
-=======
         let context = FunctionContext(graph: Graph(), environment: FunctionEnvironment())
->>>>>>> functions
         for function in FunctionLibrary.standard.all {
             #expect(function.summary.hasSuffix("."), "\(function.name)")
             for first in samples {

@@ -1,4 +1,5 @@
 import Cypher
+import CypherRuntime
 import PropertyGraph
 
 /// Brings a query's result to the form of the TCK's tables.
@@ -17,15 +18,15 @@ struct ResultReader {
         case .node(let id): return node(id)
         case .relationship(let id): return relationship(id)
         case .path(let path): return self.path(path)
-        default: return .string(TemporalText.format(value))
+        default: return .string(value.scalarText ?? "")
         }
     }
 
     private func node(_ id: NodeID) -> ExpectedValue {
         let labels = graph.labels(of: id).map { graph.name(of: $0) }
         var properties: [String: ExpectedValue] = [:]
-        for (key, value) in graph.properties(of: id) {
-            properties[graph.name(of: key)] = expected(value)
+        for entry in graph.properties(of: id) {
+            properties[graph.name(of: entry.key)] = expected(entry.value)
         }
         return .node(labels: Set(labels), properties: properties)
     }
@@ -33,8 +34,8 @@ struct ResultReader {
     private func relationship(_ id: RelationshipID) -> ExpectedValue {
         guard let found = graph.relationship(id) else { return .null }
         var properties: [String: ExpectedValue] = [:]
-        for (key, value) in graph.properties(of: id) {
-            properties[graph.name(of: key)] = expected(value)
+        for entry in graph.properties(of: id) {
+            properties[graph.name(of: entry.key)] = expected(entry.value)
         }
         return .relationship(type: graph.name(of: found.type), properties: properties)
     }
@@ -68,21 +69,22 @@ struct GraphState {
 
     init(_ graph: Graph) {
         var cursor = graph.nodes()
-        for id in cursor.collect() {
+        while let id = cursor.next() {
             nodes.insert(id)
             for label in graph.labels(of: id) { labels.insert(graph.name(of: label)) }
-            for (key, value) in graph.properties(of: id) {
-                let name = graph.name(of: key)
-                properties.insert(Property(entity: UInt64(id.rawValue), key: name, value: value))
+            for entry in graph.properties(of: id) {
+                let name = graph.name(of: entry.key)
+                let entity = UInt64(id.rawValue)
+                properties.insert(Property(entity: entity, key: name, value: entry.value))
             }
         }
         var relations = graph.relationships()
-        for id in relations.collect() {
+        while let id = relations.next() {
             relationships.insert(id)
             let entity = 1 << 40 | UInt64(id.rawValue)
-            for (key, value) in graph.properties(of: id) {
-                let name = graph.name(of: key)
-                properties.insert(Property(entity: entity, key: name, value: value))
+            for entry in graph.properties(of: id) {
+                let name = graph.name(of: entry.key)
+                properties.insert(Property(entity: entity, key: name, value: entry.value))
             }
         }
     }

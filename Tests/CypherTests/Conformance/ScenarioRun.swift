@@ -1,4 +1,5 @@
 import Cypher
+import CypherPlanning
 import CypherRuntime
 import CypherSyntax
 import Foundation
@@ -69,8 +70,8 @@ struct ScenarioRun {
 
     private func execute(_ text: String) -> Result<QueryResult, CypherError> {
         let engine = Engine(procedures: procedures)
-        do {
-            let info = CommitInfo(actor: "tck", reason: nil, source: "test")
+        do throws(CypherError) {
+            let info = CommitInfo(actor: "tck", source: "test", time: 0)
             return .success(
                 try engine.execute(text, parameters: parameters, on: database, info: info)
             )
@@ -90,7 +91,7 @@ struct ScenarioRun {
         let text = try String(contentsOf: file, encoding: .utf8)
         for statement in try Parser.parseScript(text) {
             let span = statement.span
-            let bytes = Array(text.utf8)[span.lowerBound..<span.upperBound]
+            let bytes = Array(text.utf8)[span.start..<span.end]
             _ = try execute(String(decoding: bytes, as: UTF8.self)).get()
         }
     }
@@ -130,7 +131,7 @@ extension ScenarioRun {
         let rows = try table.dropFirst().map { try $0.map(value) }
         let inputs = signature.arguments.count
         procedures.register(
-            Procedure(signature: signature) { arguments, _ in
+            Procedure(signature) { arguments, _ in
                 rows.filter { row in
                     zip(row, arguments).allSatisfy { stored, given in
                         stored == given || stored.isSameNumber(as: given)
@@ -158,11 +159,22 @@ extension ProcedureSignature {
         guard let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")") else {
             return nil
         }
+        func accepted(_ type: String) -> ValueType {
+            switch type.replacing("?", with: "") {
+            case "INTEGER": .integer
+            case "FLOAT": .float
+            case "NUMBER": .number
+            case "STRING": .string
+            case "BOOLEAN": .boolean
+            default: .any
+            }
+        }
         func fields(_ list: Substring) -> [Field] {
             list.split(separator: ",").compactMap { part in
                 guard let colons = part.range(of: "::") else { return nil }
                 let type = part[colons.upperBound...].trimmed
-                return Field(name: part[..<colons.lowerBound].trimmed, type: type)
+                let name = part[..<colons.lowerBound].trimmed
+                return Field(name, type: type, accepts: accepted(type))
             }
         }
         let name = text[..<open].trimmed
@@ -172,7 +184,7 @@ extension ProcedureSignature {
         if let open = rest.firstIndex(of: "("), let close = rest.lastIndex(of: ")") {
             yields = fields(rest[rest.index(after: open)..<close])
         }
-        self.init(name: name, arguments: arguments, yields: yields)
+        self.init(name, arguments: arguments, results: yields)
     }
 }
 
