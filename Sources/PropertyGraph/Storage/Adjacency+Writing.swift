@@ -37,7 +37,9 @@ extension Adjacency {
         view.words[position + 1 + index] = entry
     }
 
-    /// Removes a relationship from a node's run. Answers false when it is not there.
+    /// Removes a relationship from a node's run.
+    ///
+    /// Answers false when it is not there.
     @discardableResult
     mutating func remove(
         _ node: UInt32, _ type: UInt16, _ neighbour: UInt32, _ relationship: UInt32,

@@ -15,7 +15,9 @@ final class GraphVersion: @unchecked Sendable {
     /// The version whose blocks are shared without being on the chain of garbage yet. Written
     /// by the version line under its lock; otherwise only kept.
     private var base: GraphVersion?
-    /// Whether this was prepared and then given up. Touched under the version line's lock.
+    /// Whether this was prepared and then given up.
+    ///
+    /// Touched under the version line's lock.
     var isDiscarded = false
 
     /// A version that is (or will be) published.

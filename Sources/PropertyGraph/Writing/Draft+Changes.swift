@@ -58,7 +58,7 @@ extension Draft {
     /// constraints are not listed.
     public var schemaChanges: [SchemaChange] {
         let (old, new) = (base.version.root.schema, root.schema)
-        if old.isEmpty && new.isEmpty { return [] }
+        if old.revision == new.revision { return [] }
         let oldConstraints = old.constraints.map(\.definition)
         let newConstraints = new.constraints.map(\.definition)
         let oldIndexes = old.indexes.map(\.definition).filter { $0.constraint == nil }
