@@ -1,5 +1,7 @@
 extension Adjacency {
-    /// Adds a relationship to a node's run. The entry must not be there.
+    /// Adds a relationship to a node's run.
+    ///
+    /// The entry must not be there.
     mutating func insert(
         _ node: UInt32, _ type: UInt16, _ neighbour: UInt32, _ relationship: UInt32,
         _ arena: PageArena

@@ -54,8 +54,9 @@ extension Draft {
         return RelationshipChange(id: relationship, before: before, after: after)
     }
 
-    /// What differs in the schema: first what is gone, then what is new. Indexes that belong to
-    /// constraints are not listed.
+    /// What differs in the schema: first what is gone, then what is new.
+    ///
+    /// Indexes that belong to constraints are not listed.
     public var schemaChanges: [SchemaChange] {
         let (old, new) = (base.version.root.schema, root.schema)
         if old.revision == new.revision { return [] }
