@@ -23,6 +23,8 @@ struct ErrorTests {
         ("MATCH (n) DELET n", "Did you mean `DELETE`?"),
         ("CREATE INDX i FOR (n:L) ON (n.p)", "Did you mean `INDEX`?"),
         ("UNWND [1] AS x RETURN x", "Did you mean `UNWIND`?"),
+        ("MATCH (n) RETURN n ORDER n.x", "ORDER is followed by BY."),
+        ("SELECT * FROM t", "Cypher reads with MATCH … RETURN …."),
         ("RETURN 1 != 2", "Unequal is written `<>`."),
         ("RETURN 1 == 2", "Equality is written `=`."),
         (
@@ -52,13 +54,13 @@ struct ErrorTests {
     }
 
     private static let expectedAfterPredicate =
-        "Expected `.`, `[`, an operator, `MATCH`, `OPTIONAL`, `UNWIND`, `WITH`, `RETURN`, `CALL` "
-        + "or `CREATE`."
+        "Expected an operator, `MATCH`, `OPTIONAL`, `UNWIND`, `WITH`, `RETURN`, `CALL`, `CREATE`, "
+        + "`MERGE` or `SET`."
 
     @Test func `the end of the text is pointed at`() {
         #expect(
             message("RETURN (1 + 2") == """
-                The query ends too early. Expected `.`, `[`, an operator or `)`.
+                The query ends too early. Expected an operator or `)`.
 
                     RETURN (1 + 2
                                  ^

@@ -31,7 +31,9 @@ extension Parser {
 
     /// Whether the next two tokens are the keywords.
     mutating func at(_ first: Keyword, _ second: Keyword) -> Bool {
-        at(first) && token(ahead: 1).keyword == second
+        if current.keyword == first, token(ahead: 1).keyword == second { return true }
+        if recordsExpectations { expect("\(first.spelling) \(second.spelling)") }
+        return false
     }
 
     /// Takes the next token if it is of the kind.
