@@ -52,3 +52,25 @@ public struct ValueType: OptionSet, Hashable, Sendable {
     /// Nothing is known.
     public static let any = ValueType(rawValue: (1 << 15) - 1)
 }
+
+extension ValueType {
+    /// What an argument accepts whose type is written in a signature.
+    ///
+    /// `FLOAT` and `NUMBER` accept integers too; a question mark and what is unknown say nothing
+    /// more.
+    public init(accepting text: String) {
+        let name = text.uppercased().filter { letter in letter != "?" && letter != " " }
+        switch name {
+        case "BOOLEAN": self = .boolean
+        case "INTEGER": self = .integer
+        case "FLOAT", "NUMBER": self = .number
+        case "STRING": self = .string
+        case "MAP": self = [.map, .entity]
+        case "NODE": self = .node
+        case "RELATIONSHIP": self = .relationship
+        case "PATH": self = .path
+        case _ where name.hasPrefix("LIST"): self = .list
+        default: self = .any
+        }
+    }
+}

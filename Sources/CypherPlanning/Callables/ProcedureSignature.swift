@@ -12,15 +12,21 @@ public struct ProcedureSignature: Hashable, Sendable {
         public var isOptional: Bool
 
         /// Describes a field.
+        ///
+        /// - Parameters:
+        ///   - name: The name.
+        ///   - type: The type as written in the signature.
+        ///   - accepts: The types a value may have; by default what `type` says.
+        ///   - isOptional: Whether the argument can be left out.
         public init(
             _ name: String,
             type: String,
-            accepts: ValueType = .any,
+            accepts: ValueType? = nil,
             isOptional: Bool = false
         ) {
             self.name = name
             self.type = type
-            self.accepts = accepts
+            self.accepts = accepts ?? ValueType(accepting: type)
             self.isOptional = isOptional
         }
     }

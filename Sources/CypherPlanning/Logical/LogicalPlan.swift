@@ -4,7 +4,9 @@
 /// nodes for each input row, so the operators of a linear query form a chain and an inner plan
 /// reads the outer row without a join. Slots keep their values upwards until an operator forgets
 /// them: `aggregate` and `distinct` keep only what they list, the inner side of `semiApply` and
-/// of sub-plans is forgotten, everything else passes its input's slots on.
+/// of sub-plans is forgotten, everything else passes its input's slots on. The slots of the row
+/// that `.argument` yields are never forgotten: within an inner plan, `aggregate` and `distinct`
+/// start each row from that row.
 ///
 /// A plan depends on the text, the callables and the set of indexes; never on parameters or on a
 /// snapshot. Labels, types and keys are names that may not exist (yet) in the graph.

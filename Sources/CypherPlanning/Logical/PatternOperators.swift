@@ -51,7 +51,7 @@ public struct Expand: Hashable, Sendable {
 ///
 /// A relationship of another type, and null, yield no row. When the direction is `.both` there is
 /// a row for each way to read the relationship that agrees with the ends already bound; a
-/// self-loop gives one.
+/// self-loop gives one. When both slots are the same, only a self-loop yields a row.
 public struct RelationshipEnds: Hashable, Sendable {
     /// What the relationship has to be, and the slots of its ends.
     public var pattern: RelationshipScan
