@@ -63,7 +63,9 @@ public struct SQLPrinter: Sendable {
     private func text(of item: SQLSelectItem) -> String {
         let expression = text(of: item.expression)
         guard let alias = item.alias else { return expression }
-        if case .column(let column) = item.expression, column.name == alias { return expression }
+        // A qualified column keeps its alias: SQLite finds a bare name in ORDER BY only so, when two
+        // tables have it.
+        if item.expression == .column(alias) { return expression }
         return expression + " AS " + dialect.identifier(alias)
     }
 

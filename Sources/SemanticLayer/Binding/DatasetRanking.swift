@@ -1,7 +1,8 @@
 /// How well a dataset suits a query.
 public struct DatasetScore: Hashable, Sendable {
     public var dataset: String
-    /// The share of the terms asked for that the dataset holds, weighted by mapping confidence.
+    /// The share of the terms asked for that the dataset holds, weighted by mapping confidence;
+    /// what it only reaches over references counts half.
     public var coverage: Double
     public var quality: Double
     public var freshness: Double
@@ -35,11 +36,29 @@ extension SemanticModel {
                 }
             }
         }
+        creditReachable(fields, measures, &found)
         let asked = Double(max(1, measures.count + fields.count))
         return found.compactMap { name, hits in
             datasets[name].map { score($0, hits, of: asked) }
         }.sorted { left, right in
             left.score == right.score ? left.dataset < right.dataset : left.score > right.score
+        }
+    }
+
+    /// Counts half of a field that a dataset with a measure reaches over references.
+    private func creditReachable(
+        _ fields: [Dimension],
+        _ measures: [Measure],
+        _ found: inout [String: [(column: String, confidence: Double)]]
+    ) {
+        let facts = Set(measures.flatMap { bindings(of: $0).map(\.column.dataset) })
+        for fact in facts {
+            let binder = FieldBinder(fact, model: self)
+            for field in fields {
+                guard let binding = binder.binding(of: field), binding.cost > 0 else { continue }
+                let column = binding.key.path.steps.first?.column.name ?? binding.key.column.name
+                found[fact, default: []].append((column, 0.5))
+            }
         }
     }
 

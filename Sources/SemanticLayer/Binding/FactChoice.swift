@@ -153,10 +153,13 @@ struct FactChoice {
 
     /// The dimension terms a fact can reach.
     private func alternatives(_ binder: FieldBinder) -> [String] {
-        model.vocabulary.terms.lazy
-            .filter {
-                $0.kind == .dimension && binder.binding(of: Dimension(.term($0.name))) != nil
-            }
-            .prefix(6).map(\.displayName)
+        let reachable = model.vocabulary.terms.compactMap { term -> (cost: Int, name: String)? in
+            guard term.kind == .dimension else { return nil }
+            return binder.binding(of: Dimension(.term(term.name)))
+                .map { ($0.cost, term.displayName) }
+        }
+        let own = reachable.filter { $0.cost == 0 }
+        let joined = reachable.filter { $0.cost > 0 }
+        return (own + joined).prefix(6).map(\.name)
     }
 }

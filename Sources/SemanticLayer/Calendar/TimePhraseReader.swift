@@ -89,10 +89,22 @@ struct TimePhraseReader {
             word(joint).map(joints.contains) ?? (joint < tokens.count && isDash(joint))
         let next = skippingThe(joint + 1)
         guard isJoint, let second = moment(at: next) else { return nil }
+        guard first.assumption != nil, second.assumption == nil, let from = first.range.start,
+            let until = second.range.start
+        else {
+            return Match(
+                range: TimeRange(start: first.range.start, end: second.range.end),
+                length: next + second.length - start,
+                assumption: first.assumption ?? second.assumption
+            )
+        }
+        // "from January to March 2024": the year at the end holds for both.
+        let years = from.components.year - until.components.year
+        let sameYear = from.start(of: .month, offset: -12 * years)
+        let early = sameYear <= until ? sameYear : sameYear.start(of: .month, offset: -12)
         return Match(
-            range: TimeRange(start: first.range.start, end: second.range.end),
-            length: next + second.length - start,
-            assumption: first.assumption ?? second.assumption
+            range: TimeRange(start: early, end: second.range.end),
+            length: next + second.length - start
         )
     }
 

@@ -81,21 +81,23 @@ struct Segmenter {
         var result: [Segment] = []
         var position = 0
         while position < tokens.count {
-            let segment = segment(at: position)
+            let segment = segment(at: position, after: result.last)
             result.append(segment)
             position = segment.tokens.upperBound
         }
         return result
     }
 
-    private func segment(at start: Int) -> Segment {
+    private func segment(at start: Int, after previous: Segment?) -> Segment {
         var best = Segment(kind: single(at: start), tokens: start..<start + 1)
         if let known = known(at: start), known.tokens.count >= best.tokens.count,
             isPreferred(known, to: best)
         {
             best = known
         }
-        if let keyword = keyword(at: start), keyword.tokens.count >= best.tokens.count {
+        if let keyword = keyword(at: start), keyword.tokens.count >= best.tokens.count,
+            !isThing(best, keyword, after: previous)
+        {
             best = keyword
         }
         if let found = times.match(at: start), found.length >= best.tokens.count {
@@ -105,6 +107,15 @@ struct Segmenter {
             )
         }
         return best
+    }
+
+    /// Whether the order of "revenue per order by month" is a thing and sorts nothing.
+    private func isThing(_ known: Segment, _ keyword: Segment, after previous: Segment?) -> Bool {
+        guard case .known = known.kind, keyword.isKeyword(.sort) else { return false }
+        switch previous?.kind {
+        case .keyword(.group), .keyword(.count), .keyword(.aggregate(_)): return true
+        default: return false
+        }
     }
 
     /// Whether a phrase of the vocabulary means more than what the word is by itself.
