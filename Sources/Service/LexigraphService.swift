@@ -1,6 +1,7 @@
 internal import HTTP
 public import HTTPServer
 internal import JSON
+internal import PropertyGraph
 
 /// The service over HTTP: all routes on one workspace.
 public struct LexigraphService: Sendable {

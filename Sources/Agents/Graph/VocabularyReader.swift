@@ -1,3 +1,4 @@
+internal import PropertyGraph
 internal import SQLSyntax
 internal import SemanticLayer
 
@@ -16,7 +17,7 @@ struct VocabularyReader {
             ["proposed": .boolean(proposed)]
         )
         let vocabulary = Vocabulary(
-            terms: try terms(displayedBy: mappings),
+            terms: try terms(),
             datasets: try self.datasets(from: datasets),
             mappings: mappings.compactMap(Self.mapping),
             references: try references()
@@ -24,13 +25,9 @@ struct VocabularyReader {
         return (vocabulary, CatalogFacts(datasets))
     }
 
-    private func terms(displayedBy mappings: [QueryRow]) throws -> [Vocabulary.Term] {
-        var displayColumns: [String: [String]] = [:]
-        for row in mappings where row.text("role") == "display" {
-            guard let term = row.text("term"), let column = row.text("column") else { continue }
-            displayColumns[term, default: []].append(column)
-        }
-        return try queries.read("agents/vocabulary-terms", [:]).compactMap { row in
+    private func terms() throws -> [Vocabulary.Term] {
+        return try queries.read("agents/vocabulary-terms", [:]).compactMap {
+            row -> Vocabulary.Term? in
             guard let name = row.text("term"),
                 let kind = row.text("kind").flatMap({ Vocabulary.TermKind(rawValue: $0) })
             else { return nil }
@@ -47,8 +44,7 @@ struct VocabularyReader {
                 status: row.text("status").flatMap { Vocabulary.TermStatus(rawValue: $0) }
                     ?? .approved,
                 lowerBound: row.number("lower_bound"),
-                upperBound: row.number("upper_bound"),
-                displayColumns: displayColumns[name]
+                upperBound: row.number("upper_bound")
             )
         }
     }
@@ -85,7 +81,7 @@ struct VocabularyReader {
         guard let name = row.text("column") else { return nil }
         return Vocabulary.Column(
             name,
-            row.text("data_type").flatMap { SQLType(parsing: $0) } ?? .text,
+            row.text("data_type").flatMap { SQLType(parsing: $0) } ?? .text(length: nil),
             nullable: row.boolean("is_nullable") ?? true,
             personal: row.boolean("is_pii") ?? false,
             description: row.text("description") ?? "",
@@ -94,9 +90,8 @@ struct VocabularyReader {
     }
 
     private static func mapping(_ row: QueryRow) -> Vocabulary.Mapping? {
-        // Display columns belong to their entity; the entity's value is its key.
         guard let term = row.text("term"), let dataset = row.text("dataset"),
-            let column = row.text("column"), row.text("role") != "display"
+            let column = row.text("column")
         else { return nil }
         return Vocabulary.Mapping(
             term,
@@ -104,7 +99,8 @@ struct VocabularyReader {
             confidence: row.number("confidence") ?? 1,
             status: row.text("status") == "approved" ? .approved : .suggested,
             condition: row.text("condition"),
-            expression: row.text("expression")
+            expression: row.text("expression"),
+            role: row.text("role") == "display" ? .display : .value
         )
     }
 

@@ -1,4 +1,5 @@
 internal import DataProducts
+internal import JSON
 internal import PropertyGraph
 internal import SemanticLayer
 

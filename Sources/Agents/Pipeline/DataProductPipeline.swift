@@ -1,4 +1,4 @@
-public import DataProducts
+internal import DataProducts
 public import SQLEngines
 public import SemanticLayer
 internal import Workflow

@@ -1,4 +1,5 @@
 internal import DataProducts
+internal import SQLSyntax
 internal import SemanticLayer
 
 /// Makes a product's quality rules from three sources: its schema, the rules that the graph holds

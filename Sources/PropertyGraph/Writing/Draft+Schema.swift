@@ -53,6 +53,8 @@ extension Draft {
             definition: constraint, target: target, keys: try resolve(constraint.keys))
         if constraint.kind != .unique {
             try checkExistence(state)
+            // The check took a view of the draft, which does not have the constraint yet.
+            try willChange()
         }
         root.schema.append(state)
         if constraint.kind == .existence { return }
@@ -124,6 +126,8 @@ extension Draft {
             index.target = target
             try fill(&index)
         }
+        // Filling the index took a view of the draft, which does not have the index yet.
+        try willChange()
         root.schema.append(index)
     }
 

@@ -1,4 +1,5 @@
 public import Agents
+internal import DataProducts
 public import JSON
 public import SQLEngines
 

@@ -2,28 +2,30 @@ internal import CypherRuntime
 public import JSON
 public import PropertyGraph
 
-extension JSONValue {
-    /// A value of the query language as plain JSON: temporal values as text, nodes and
-    /// relationships as objects with their identity, labels or type, and properties.
+extension Value {
+    /// The value as plain JSON: temporal values as text, nodes and relationships as objects with
+    /// their identity, labels or type, and properties.
     ///
-    /// - Parameters:
-    ///   - value: The value.
-    ///   - graph: The graph that its nodes and relationships belong to.
-    public init(_ value: Value, in graph: Graph) {
-        switch value {
-        case .null: self = .null
-        case .boolean(let boolean): self = .boolean(boolean)
-        case .integer(let integer): self = .integer(integer)
-        case .float(let number): self = .number(number)
-        case .string(let string): self = .string(string)
-        case .list(let elements): self = .array(elements.map { JSONValue($0, in: graph) })
+    /// - Parameter graph: The graph that nodes and relationships belong to.
+    /// - Returns: The value in JSON.
+    public func json(in graph: Graph) -> JSONValue {
+        switch self {
+        case .null: .null
+        case .boolean(let boolean): .boolean(boolean)
+        case .integer(let integer): .integer(integer)
+        case .float(let number): .number(number)
+        case .string(let string): .string(string)
+        case .list(let elements): .array(elements.map { $0.json(in: graph) })
         case .map(let members):
-            let sorted = members.sorted { $0.key < $1.key }
-            self = .object(JSONObject(sorted.map { ($0.key, JSONValue($0.value, in: graph)) }))
-        case .node(let node): self = Self.json(of: node, in: graph)
-        case .relationship(let relationship): self = Self.json(of: relationship, in: graph)
-        case .path(let path): self = Self.json(of: path, in: graph)
-        default: self = .string(value.scalarText ?? "")
+            .object(
+                JSONObject(
+                    members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json(in: graph)) }
+                )
+            )
+        case .node(let node): Self.json(of: node, in: graph)
+        case .relationship(let relationship): Self.json(of: relationship, in: graph)
+        case .path(let path): Self.json(of: path, in: graph)
+        default: .string(scalarText ?? "")
         }
     }
 
@@ -58,7 +60,7 @@ extension JSONValue {
     }
 
     private static func json(of properties: [PropertyEntry], in graph: Graph) -> JSONValue {
-        let named = properties.map { (graph.name(of: $0.key), JSONValue($0.value, in: graph)) }
+        let named = properties.map { (graph.name(of: $0.key), $0.value.json(in: graph)) }
         return .object(JSONObject(named.sorted { $0.0 < $1.0 }))
     }
 }

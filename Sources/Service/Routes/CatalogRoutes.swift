@@ -1,8 +1,8 @@
-internal import Catalog
-internal import CypherRuntime
+public import Catalog
+internal import Cypher
 internal import HTTP
 internal import HTTPServer
-internal import JSON
+public import JSON
 internal import Lineage
 internal import PropertyGraph
 
@@ -99,7 +99,7 @@ struct CatalogRoutes: Sendable {
         )
         let rows = result.rows.map { row in
             JSONValue.object(
-                JSONObject(zip(result.columns, row).map { ($0, JSONValue($1, in: result.graph)) })
+                JSONObject(zip(result.columns, row).map { ($0, $1.json(in: result.graph)) })
             )
         }
         return .json([

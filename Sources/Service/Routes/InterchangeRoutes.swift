@@ -1,8 +1,9 @@
-internal import Catalog
+public import Catalog
 internal import Foundation
 internal import HTTP
 internal import HTTPServer
-internal import JSON
+public import JSON
+internal import PropertyGraph
 
 /// The whole graph in and out, as JSON Lines.
 struct InterchangeRoutes: Sendable {
@@ -39,9 +40,9 @@ struct InterchangeRoutes: Sendable {
     @Sendable
     func exportLines(_ request: Request) throws -> Response {
         let channel = ByteChannel()
-        let exporter = JSONLinesExporter(workspace.database.snapshot())
+        let graph = workspace.database.snapshot()
         Thread.detachNewThread {
-            try? exporter.write { piece in
+            try? JSONLinesExporter(graph).write { piece in
                 guard channel.write(piece) else { throw CancellationError() }
             }
             channel.finish()

@@ -1,9 +1,9 @@
 internal import Agents
 internal import Catalog
 internal import Cypher
-internal import CypherSyntax
-internal import JSON
-internal import PropertyGraph
+public import CypherSyntax
+public import JSON
+public import PropertyGraph
 
 /// Runs named queries with the query engine.
 struct EngineQueries: CatalogQueries {

@@ -160,7 +160,8 @@ public final class Workspace: Sendable {
                 library: library,
                 engine: engine,
                 database: database,
-                info: { [self] reason in info(reason, actor: "data-product-agents", source: "agent") }
+                info: { [self] reason in info(reason, actor: "data-product-agents", source: "agent")
+                }
             ),
             engine: try sqlEngine(engineName)
         )
