@@ -117,7 +117,15 @@ targets += floor(
 
 // Floor 10
 targets += [
-    .executableTarget(name: "lexigraph", dependencies: ["Service"], swiftSettings: settings),
+    .executableTarget(
+        name: "lexigraph",
+        dependencies: [
+            "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
+            "CypherRuntime", "CypherSyntax", "DataProducts", "HTTPServer", "JSON", "Lineage",
+            "PropertyGraph", "SQLEngines", "SemanticLayer", "YAML",
+        ],
+        swiftSettings: settings
+    ),
     .testTarget(
         name: "LexigraphTests",
         dependencies: ["lexigraph", "TestSupport", "JSON"],

@@ -44,7 +44,8 @@ struct VocabularyReader {
                 status: row.text("status").flatMap { Vocabulary.TermStatus(rawValue: $0) }
                     ?? .approved,
                 lowerBound: row.number("lower_bound"),
-                upperBound: row.number("upper_bound")
+                upperBound: row.number("upper_bound"),
+                grain: row.text("grain").flatMap { TimeGrain(rawValue: $0) }
             )
         }
     }
@@ -85,8 +86,15 @@ struct VocabularyReader {
             nullable: row.boolean("is_nullable") ?? true,
             personal: row.boolean("is_pii") ?? false,
             description: row.text("description") ?? "",
-            values: row.boolean("is_pii") == true ? [] : row.texts("sample_values")
+            values: hasFewValues(row) ? row.texts("sample_values") : []
         )
+    }
+
+    /// Whether the samples are all values of the column, or nearly so, and may be named in
+    /// questions.
+    private static func hasFewValues(_ row: QueryRow) -> Bool {
+        guard row.boolean("is_pii") != true else { return false }
+        return row.integer("distinct_count").map { $0 <= 60 } ?? true
     }
 
     private static func mapping(_ row: QueryRow) -> Vocabulary.Mapping? {

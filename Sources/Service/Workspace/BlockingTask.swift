@@ -9,23 +9,31 @@ enum BlockingTask {
     static func run<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) throws -> Result {
-        let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
-        let done = DispatchSemaphore(value: 0)
-        withExtendedLifetime(QueueExecutor()) { executor in
-            Task(executorPreference: executor) {
-                let result: Swift.Result<Result, any Error>
-                do {
-                    result = .success(try await work())
-                } catch {
-                    result = .failure(error)
-                }
-                outcome.withLock { $0 = result }
-                done.signal()
+        let outcome = Outcome<Result>()
+        Task(executorPreference: QueueExecutor()) {
+            do {
+                outcome.set(.success(try await work()))
+            } catch {
+                outcome.set(.failure(error))
             }
-            done.wait()
         }
-        guard let result = outcome.withLock({ $0 }) else { throw CancellationError() }
-        return try result.get()
+        return try outcome.wait().get()
+    }
+
+    /// A result that one thread waits for and another delivers.
+    private final class Outcome<Value: Sendable>: Sendable {
+        private let result = Mutex<Result<Value, any Error>?>(nil)
+        private let isDone = DispatchSemaphore(value: 0)
+
+        func set(_ value: Result<Value, any Error>) {
+            result.withLock { $0 = value }
+            isDone.signal()
+        }
+
+        func wait() -> Result<Value, any Error> {
+            isDone.wait()
+            return result.withLock { $0 } ?? .failure(CancellationError())
+        }
     }
 }
 

@@ -231,3 +231,10 @@ public final class Workspace: Sendable {
         LineageTracer(database.snapshot())
     }
 }
+
+extension QueryLibrary {
+    /// The named queries that a workspace with these settings has.
+    public static func standard(_ settings: WorkspaceSettings) throws -> QueryLibrary {
+        try QueryLibrary(AssetFolder.queries.files(at: settings.queriesFolder))
+    }
+}

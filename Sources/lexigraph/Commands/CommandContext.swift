@@ -1,0 +1,81 @@
+import Foundation
+import Service
+
+extension Invocation {
+    /// Where the workspace's parts are.
+    var settings: WorkspaceSettings {
+        var settings = WorkspaceSettings(databasePath: self["db"] ?? "lexigraph.db")
+        settings.dataFolder = self["data"]
+        settings.schemaFolder = self["schema"]
+        settings.seedsFolder = self["seeds"]
+        settings.queriesFolder = self["queries"]
+        return settings
+    }
+
+    /// The form of the output.
+    var format: OutputFormat {
+        get throws(UsageError) {
+            try choice("output", default: .table)
+        }
+    }
+
+    /// Runs `body` on the open catalog and closes it.
+    func withWorkspace<Result>(
+        writing isWriting: Bool = false,
+        _ body: (Workspace) async throws -> Result
+    ) async throws -> Result {
+        let workspace = try Workspace.open(settings, readOnlyAllowed: !isWriting)
+        defer { workspace.shutDown() }
+        return try await body(workspace)
+    }
+}
+
+/// Reads the files that commands take.
+enum InputFile {
+    /// The whole of a file, or of standard input when the path is `-`.
+    static func text(_ path: String) throws -> String {
+        let data: Data
+        if path == "-" {
+            data = FileHandle.standardInput.readDataToEndOfFile()
+        } else {
+            guard let contents = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure("There is no file at `\(path)` that can be read.")
+            }
+            data = contents
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw CommandFailure("`\(path)` is not UTF-8 text.")
+        }
+        return text
+    }
+
+    /// Calls `body` with pieces of a file, or of standard input when the path is `-`.
+    static func forEachPiece(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
+        guard descriptor >= 0 else {
+            throw CommandFailure("There is no file at `\(path)` that can be read.")
+        }
+        defer { if descriptor != 0 { close(descriptor) } }
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw CommandFailure(
+                    "`\(path)` cannot be read: \(String(cString: strerror(errno)))."
+                )
+            }
+            if count == 0 { return }
+            try body(Array(buffer[..<count]))
+        }
+    }
+}
+
+/// A command that did not succeed; exit code 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

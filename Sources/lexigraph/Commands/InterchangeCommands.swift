@@ -1,0 +1,109 @@
+import Catalog
+import Foundation
+import JSON
+import PropertyGraph
+import Service
+
+/// `import` and `export`.
+enum InterchangeCommands {
+    static let importing = Command(
+        name: "import",
+        summary: "Bring in a graph (JSON Lines) or a steward's catalog file (YAML).",
+        operands: "FILE|-",
+        operandCount: 1...1,
+        options: [
+            .value("on-error", "POLICY", "stop or continue at a bad line (default: stop)"),
+            .value("format", "FORMAT", "jsonl or yaml (default: by the file's name)"),
+        ],
+        examples: [
+            "lexigraph import graph.jsonl", "lexigraph import glossary.yaml",
+            "gzip -dc graph.jsonl.gz | lexigraph import - --on-error continue",
+        ]
+    ) { invocation in
+        let path = invocation.operands.first ?? "-"
+        let policy: ImportErrorPolicy = try invocation.choice("on-error", default: .stop)
+        let format: ImportFormat = try invocation.choice(
+            "format",
+            default: path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? .yaml : .jsonl
+        )
+        try await invocation.withWorkspace(writing: true) { workspace in
+            switch format {
+            case .yaml: try importCatalog(path, into: workspace)
+            case .jsonl: try importLines(path, policy, into: workspace, invocation.format)
+            }
+        }
+    }
+
+    private enum ImportFormat: String, CaseIterable {
+        case jsonl
+        case yaml
+    }
+
+    private static func importCatalog(_ path: String, into workspace: Workspace) throws {
+        let summary = try workspace.importCatalog(try InputFile.text(path), name: path)
+        for warning in summary.warnings { Terminal.note("warning: \(warning)") }
+        Terminal.print(
+            "\(summary.nodesCreated) nodes created, \(summary.nodesChanged) changed; "
+                + "\(summary.relationshipsCreated) relationships created, "
+                + "\(summary.relationshipsChanged) changed, "
+                + "\(summary.relationshipsDeleted) deleted"
+        )
+    }
+
+    private static func importLines(
+        _ path: String,
+        _ policy: ImportErrorPolicy,
+        into workspace: Workspace,
+        _ format: OutputFormat
+    ) throws {
+        var importer = JSONLinesImporter(
+            into: workspace.database,
+            info: workspace.info("import \(path)", source: "import"),
+            onError: policy
+        )
+        do {
+            try InputFile.forEachPiece(path) { try importer.append($0) }
+            _ = try importer.finish()
+        } catch let problem as ImportProblem {
+            throw CommandFailure(
+                "\(path), \(problem). Lines up to \(importer.report.committedLine) are imported."
+            )
+        }
+        let report = importer.report
+        for problem in report.problems { Terminal.note("\(path), \(problem)") }
+        if format == .json {
+            Terminal.print(report.json.serialized(pretty: true))
+        } else {
+            Terminal.print(
+                "\(report.lines) lines: \(report.nodesCreated) nodes created, "
+                    + "\(report.nodesMerged) merged; \(report.relationshipsCreated) "
+                    + "relationships created, \(report.relationshipsMerged) merged; "
+                    + "\(report.problemCount) bad lines"
+            )
+        }
+        if report.problemCount > 0 {
+            throw CommandFailure("\(report.problemCount) lines were left out.")
+        }
+    }
+
+    static let exporting = Command(
+        name: "export",
+        summary: "Write the whole graph as JSON Lines.",
+        operands: "[FILE]",
+        operandCount: 0...1,
+        examples: ["lexigraph export > graph.jsonl", "lexigraph export graph.jsonl"]
+    ) { invocation in
+        try await invocation.withWorkspace { workspace in
+            let exporter = JSONLinesExporter(workspace.database.snapshot())
+            guard let path = invocation.operands.first, path != "-" else {
+                try exporter.write { Terminal.write($0) }
+                return
+            }
+            guard FileManager.default.createFile(atPath: path, contents: nil),
+                let handle = FileHandle(forWritingAtPath: path)
+            else { throw CommandFailure("`\(path)` cannot be written.") }
+            try exporter.write { try handle.write(contentsOf: Data($0)) }
+            try handle.close()
+        }
+    }
+}
