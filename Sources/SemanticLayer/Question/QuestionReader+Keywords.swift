@@ -168,7 +168,7 @@ extension QuestionReader {
     /// something, and dropping it would answer another question.
     private func isTolerable(_ segment: Segment) -> Bool {
         var ahead = 0
-        while let next = upcoming(ahead) {
+        while ahead < 4, let next = upcoming(ahead) {
             if next.kind == .product { return true }
             guard next.kind == .unknown else { break }
             ahead += 1
