@@ -155,7 +155,7 @@ extension QuestionReader {
     }
 
     /// Reads the thing of "top 10 products"; `false` when the phrase is not a thing.
-    private mutating func readInRank(_ segment: Segment, _ readings: Readings) -> Bool {
+    mutating func readInRank(_ segment: Segment, _ readings: Readings) -> Bool {
         guard readings.dimension != nil || readings.entity != nil else { return false }
         // "best revenue" ranks by a metric that happens to be called like a thing.
         add(readings, segment)

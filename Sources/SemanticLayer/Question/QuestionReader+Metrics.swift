@@ -4,11 +4,11 @@ import SQLSyntax
 extension QuestionReader {
     mutating func readAsMetric(_ segment: Segment, _ readings: Readings) {
         if isCounting || isDistinct, readEntityCount(segment, readings) { return }
+        if readAsCondition(segment, readings) { return }
         if isNegated {
             ask("I cannot tell what to leave out by “not \(text(of: segment))”. Which values?")
             isNegated = false
         }
-        if readAsCondition(segment, readings) { return }
         if let metric = readings.metric, !isOnlyNoun(segment, readings) {
             refuseAggregateOfCount(metric, segment)
             add(aggregated(metric), segment)
@@ -44,7 +44,8 @@ extension QuestionReader {
 
     /// Reads "for urgent tickets" after a metric: the condition of a counting term as a filter.
     private mutating func readAsCondition(_ segment: Segment, _ readings: Readings) -> Bool {
-        guard isAfterPreposition, !query.metrics.isEmpty, aggregation == nil, !isCounting,
+        guard isAfterPreposition || isNegated, !query.metrics.isEmpty, aggregation == nil,
+            !isCounting,
             readings.entity == nil, let metric = readings.metric,
             case .measure(let measure) = metric.formula, case .term(let term) = measure.source,
             measure.aggregation == .countDistinct || measure.aggregation == .count,
@@ -52,7 +53,10 @@ extension QuestionReader {
         else { return false }
         let filters = mapping.conditions.compactMap { Filter($0, of: mapping.column.dataset) }
         guard !filters.isEmpty, filters.count == mapping.conditions.count else { return false }
-        for filter in filters { add(filter) }
+        // Leaving out rows that meet several conditions is no plain filter.
+        guard !isNegated || filters.count == 1 else { return false }
+        for filter in filters { add(isNegated ? filter.negated : filter) }
+        isNegated = false
         note(segment, .term(term))
         return true
     }
@@ -107,7 +111,13 @@ extension QuestionReader {
             mentioned.append(entity)
             return
         }
-        if isOnlyNoun(segment, readings) || superlative != nil {
+        if let isDescending = superlative {
+            // "best selling products by revenue"
+            superlative = nil
+            rank = Rank(count: nil, isDescending: isDescending)
+            if readInRank(segment, readings) { return }
+        }
+        if isOnlyNoun(segment, readings) {
             note(segment, .context(entity.home.map { [$0] } ?? []))
             mentioned.append(entity)
             return
