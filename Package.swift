@@ -85,7 +85,7 @@ targets += floor("Assets", plugins: ["EmbedPlugin"])
 targets += floor(
     "Catalog",
     on: ["Cypher", "CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"],
-    testing: ["CypherSyntax"]
+    testing: ["CypherPlanning", "CypherSyntax"]
 )
 targets += floor(
     "Lineage",

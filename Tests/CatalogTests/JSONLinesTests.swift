@@ -23,7 +23,7 @@ struct JSONLinesTests {
         )
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            try importer.append(rest.prefix(piece))
+            try importer.append(Array(rest.prefix(piece)))
             rest = rest.dropFirst(piece)
         }
         return try importer.finish()

@@ -548,5 +548,21 @@ struct PhrasingTests {
             "ticket_count; by category",
             "support_tickets"
         ),
+        Case(
+            "revenue by region excluding cancelled orders",
+            "revenue; by region; if orders.status not cancelled",
+            "orders"
+        ),
+        Case(
+            "best selling products by revenue",
+            "revenue; by product; desc revenue; limit 10",
+            "orders"
+        ),
+        Case(
+            "I need a report on ticket volume by priority for each month of 2025",
+            "monthly; ticket_count; by priority; in 2025-01-01 to 2025-12-31",
+            "support_tickets"
+        ),
+        Case("support ticket volume by week", "weekly; ticket_count", "support_tickets"),
     ]
 }

@@ -30,7 +30,6 @@ struct QuestionBackTests {
         "revenue without discount by month",
         "how many unique customers bought in 2024",
         "Q1 2025 vs Q1 2024 revenue",
-        "I need a report on ticket volume by priority for each month of 2025",
         "spend vs revenue by month",
         "first response time by channel weekly",
         "signups by month",

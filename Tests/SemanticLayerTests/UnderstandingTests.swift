@@ -51,6 +51,17 @@ struct UnderstandingTests {
     }
 
     @Test
+    func `leaving values out narrows the term's condition and does not replace it`() throws {
+        let answer = model.answer("revenue excluding cancelled orders", today: today)
+        let filters = try #require(answer.compiled?.sql.body.first.filters)
+        let printer = SQLPrinter(.sqlite)
+        #expect(
+            filters.map { printer.text(of: $0) }
+                == ["o.status = 'completed'", "o.status <> 'cancelled'"]
+        )
+    }
+
+    @Test
     func `a question in two periods asks which one`() {
         let understanding = model.understand("revenue in 2023 and in 2024", today: today)
         #expect(!understanding.isUnderstood)

@@ -63,15 +63,23 @@ public struct JSONLinesImporter {
     ///
     /// - Throws: `ImportProblem` for the first line that cannot be taken, when the import is to
     ///   stop there; any `GraphError` of a commit.
-    public mutating func append(_ bytes: some Sequence<UInt8>) throws {
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                try endLine()
-            } else if partial.count < lineLimit {
-                partial.append(byte)
-            } else {
-                isSkipping = true
-            }
+    public mutating func append(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            take(rest[..<end])
+            try endLine()
+            rest = rest[(end + 1)...]
+        }
+        take(rest)
+    }
+
+    /// Adds to the line that is being read, unless it grows beyond the limit.
+    private mutating func take(_ bytes: ArraySlice<UInt8>) {
+        if partial.count + bytes.count > lineLimit {
+            isSkipping = true
+            partial.removeAll(keepingCapacity: true)
+        } else if !isSkipping {
+            partial += bytes
         }
     }
 
@@ -80,7 +88,7 @@ public struct JSONLinesImporter {
     /// - Returns: What the whole import did.
     /// - Throws: As `append(_:)`.
     public mutating func finish() throws -> ImportReport {
-        if !partial.isEmpty { try endLine() }
+        if !partial.isEmpty || isSkipping { try endLine() }
         try flush()
         report.committedLine = report.lines
         return report

@@ -82,7 +82,8 @@ struct QueryCompiler {
             let reason = "to filter by \(binding.key.column.name)"
             let value = plan.value(at: binding.key, reason: reason)
             filters.append(filter.test.sql(on: value, isNullable: binding.key.isNullable))
-            if binding.cost == 0 {
+            // Leaving values out narrows what the term counts; naming values replaces it.
+            if binding.cost == 0, case .isIn(_, negated: false) = filter.test {
                 filtered.insert(binding.key.column.name)
                 tests.append(filter.test.sql(on: binding.key.expression, isNullable: false))
             }

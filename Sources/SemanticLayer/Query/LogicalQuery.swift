@@ -142,6 +142,15 @@ public struct Filter: Hashable, Sendable {
         }
     }
 
+    /// The filter for the other rows, as far as a plain test can say it.
+    var negated: Filter {
+        switch test {
+        case .isIn(let values, let negated): Filter(field, .isIn(values, negated: !negated))
+        case .isNull(let negated): Filter(field, .isNull(negated: !negated))
+        case .compares, .between: self
+        }
+    }
+
     /// What is asked of the field.
     public enum Test: Hashable, Sendable {
         case isIn([SQLLiteral], negated: Bool)

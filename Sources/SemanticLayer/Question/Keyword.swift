@@ -59,7 +59,7 @@ enum Keyword: Hashable {
         add(.aggregate(.maximum), "max", "maximum", "maximum of", "peak")
         add(.aggregate(.minimum), "min", "minimum", "minimum of")
         add(.count, "number of", "count of", "how many", "count", "numbers of", "total number of")
-        add(.count, "no of", "volume of", "counts of", "amount of")
+        add(.count, "no of", "volume", "volume of", "counts of", "amount of")
         add(.distinct, "distinct", "unique", "different")
         add(.rank(descending: true), "top", "best", "the top", "leading", "best performing")
         add(.rank(descending: false), "bottom", "worst", "the bottom", "worst performing")

@@ -23,7 +23,20 @@ struct Lexicon: Sendable {
     /// The stems of single words that occur in some phrase, with the phrases they occur in.
     private var phrasesByWord: [String: [String]] = [:]
     /// The words by length in bytes, sorted, for the search of near ones.
-    private var wordsByLength: [Int: [String]] = [:]
+    private var wordsByLength: [Int: [Word]] = [:]
+    /// The datasets in whose names a word occurs.
+    private var datasetsByWord: [String: [String]] = [:]
+
+    /// A word with its letters at hand.
+    private struct Word {
+        var text: String
+        var letters: [UInt8]
+
+        init(_ text: String) {
+            self.text = text
+            letters = Array(text.utf8)
+        }
+    }
 
     /// Builds the lexicon.
     ///
@@ -46,6 +59,9 @@ struct Lexicon: Sendable {
         for dataset in vocabulary.datasets {
             add(dataset.name, .dataset(dataset.name), 0.85)
             add(dataset.shortName, .dataset(dataset.name), 0.85)
+            for word in Set(Tokenizer.stems(of: dataset.shortName)) {
+                datasetsByWord[word, default: []].append(dataset.name)
+            }
             for column in dataset.columns {
                 add(column, of: dataset, columnTerms)
             }
@@ -118,12 +134,12 @@ struct Lexicon: Sendable {
         }
         phrasesByWord = phrasesByWord.mapValues { $0.sorted() }
         for word in phrasesByWord.keys where !QuestionWords.isNoise(word) {
-            wordsByLength[word.utf8.count, default: []].append(word)
+            wordsByLength[word.utf8.count, default: []].append(Word(word))
         }
         for grain in TimeGrain.allCases {
-            wordsByLength[grain.adjective.utf8.count, default: []].append(grain.adjective)
+            wordsByLength[grain.adjective.utf8.count, default: []].append(Word(grain.adjective))
         }
-        wordsByLength = wordsByLength.mapValues { $0.sorted() }
+        wordsByLength = wordsByLength.mapValues { $0.sorted { $0.text < $1.text } }
     }
 
     /// The entries of exactly that phrase.
@@ -133,6 +149,9 @@ struct Lexicon: Sendable {
 
     /// Whether the word occurs in some phrase.
     func knows(_ stem: String) -> Bool { phrasesByWord[stem] != nil }
+
+    /// The datasets in whose names the word occurs.
+    func datasets(namedWith stem: String) -> [String] { datasetsByWord[stem] ?? [] }
 
     /// The phrases the word occurs in.
     func phrases(with stem: String) -> [String] { phrasesByWord[stem] ?? [] }
@@ -150,7 +169,7 @@ struct Lexicon: Sendable {
         var isUnique = true
         for length in (letters.count - tolerance)...(letters.count + tolerance) {
             for word in wordsByLength[length] ?? [] {
-                let other = Array(word.utf8)
+                let other = word.letters
                 let limit = other.first == letters.first ? tolerance : 1
                 guard let distance = EditDistance.between(letters, other, limit: limit) else {
                     continue
@@ -159,7 +178,7 @@ struct Lexicon: Sendable {
                     if distance == known.distance { isUnique = false }
                     continue
                 }
-                best = (word, distance)
+                best = (word.text, distance)
                 isUnique = true
             }
         }
@@ -174,8 +193,8 @@ struct Lexicon: Sendable {
         var scored: [(distance: Int, word: String)] = []
         for length in (letters.count - limit)...(letters.count + limit) {
             for word in wordsByLength[length] ?? [] {
-                let distance = EditDistance.between(letters, Array(word.utf8), limit: limit)
-                if let distance { scored.append((distance, word)) }
+                let distance = EditDistance.between(letters, word.letters, limit: limit)
+                if let distance { scored.append((distance, word.text)) }
             }
         }
         scored.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }

@@ -33,6 +33,7 @@ extension QuestionReader {
             } ?? narrowed(readings.values)
         if values.isEmpty { values = readings.values }
         addValueFilter(values, segment)
+        endGroupForValue()
         if let next = upcoming(), let field = self.readings(of: next).dimension,
             next.tokens.lowerBound == segment.tokens.upperBound,
             values.contains(where: { isColumn($0.column, of: field) })

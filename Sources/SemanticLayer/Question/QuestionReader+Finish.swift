@@ -5,14 +5,17 @@ extension QuestionReader {
         listFiltered()
         orderRanking()
         applyScope()
-        let unknownWords = unknown.map { item in
+        let unknownWords = unknown.enumerated().map { index, item in
             UnknownWord(
                 text: text(of: item.segment),
                 span: span(of: item.segment),
-                nearest: model.lexicon.nearest(
-                    to: tokens[item.segment.tokens.lowerBound].stem,
-                    count: 3
-                )
+                // Of many unknown words only the first are worth a search.
+                nearest: index >= 5
+                    ? []
+                    : model.lexicon.nearest(
+                        to: tokens[item.segment.tokens.lowerBound].stem,
+                        count: 3
+                    )
             )
         }
         for item in unknown where item.isTolerated {

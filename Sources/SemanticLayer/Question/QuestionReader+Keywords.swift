@@ -14,6 +14,7 @@ extension QuestionReader {
         case .superlative(let isDescending): startSuperlative(descending: isDescending, segment)
         case .negation:
             isNegated = true
+            endGroupForValue()
             note(segment, .relation("not"))
         case .compare, .between: readLooseComparison(segment)
         case .separator(let isComma): readSeparator(isComma)
@@ -40,6 +41,13 @@ extension QuestionReader {
         }
     }
 
+    /// After a value nothing more is grouped by; a thing named with it is only its noun.
+    mutating func endGroupForValue() {
+        guard mode == .grouping, hasGrouped else { return }
+        mode = .metrics
+        isAfterPreposition = true
+    }
+
     /// Reads "number of", or the count of "customer count".
     private mutating func readCount(_ segment: Segment) {
         let before = segments[..<max(0, position - 1)].last
@@ -47,6 +55,10 @@ extension QuestionReader {
             before?.tokens.upperBound == segment.tokens.lowerBound
         {
             lastCounted?.isExplicit = true
+            return
+        }
+        guard text(of: segment).lowercased() != "volume" else {
+            unknown.append((segment, false))
             return
         }
         isCounting = true
@@ -168,7 +180,7 @@ extension QuestionReader {
     /// something, and dropping it would answer another question.
     private func isTolerable(_ segment: Segment) -> Bool {
         var ahead = 0
-        while let next = upcoming(ahead) {
+        while ahead < 4, let next = upcoming(ahead) {
             if next.kind == .product { return true }
             guard next.kind == .unknown else { break }
             ahead += 1

@@ -51,11 +51,13 @@ struct Segmenter {
         self.tokens = tokens
         times = TimePhraseReader(tokens: tokens, today: today)
         stems = tokens.map(\.stem)
-        var attempts = 0
+        var found: [String: String?] = [:]
         for (index, token) in tokens.enumerated() where isUnknownWord(token) {
-            attempts += 1
-            guard attempts <= Self.mostCorrections else { break }
-            guard let word = model.lexicon.correction(of: token.stem) else { continue }
+            if found[token.stem] == nil {
+                guard found.count < Self.mostCorrections else { break }
+                found[token.stem] = .some(model.lexicon.correction(of: token.stem))
+            }
+            guard let word = found[token.stem] ?? nil else { continue }
             stems[index] = word
             corrections[index] = word
         }
@@ -144,16 +146,8 @@ struct Segmenter {
         }
         if QuestionWords.isProduct(token.stem) { return .product }
         if QuestionWords.isNoise(token.stem) { return .noise }
-        let hints = hintedDatasets(stems[index])
+        let hints = model.lexicon.datasets(namedWith: stems[index])
         return hints.isEmpty ? .unknown : .hint(hints)
-    }
-
-    /// The datasets in whose names the word occurs.
-    private func hintedDatasets(_ stem: String) -> [String] {
-        guard model.lexicon.knows(stem) else { return [] }
-        return model.vocabulary.datasets
-            .filter { Tokenizer.stems(of: $0.shortName).contains(stem) }
-            .map(\.name)
     }
 
     private func known(at start: Int) -> Segment? {
