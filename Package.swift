@@ -15,6 +15,7 @@ func floor(
     _ name: String,
     on dependencies: [Target.Dependency] = [],
     testing extra: [Target.Dependency] = [],
+    goldenFiles hasGoldenFiles: Bool = false,
     plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
@@ -29,6 +30,7 @@ func floor(
         .testTarget(
             name: "\(name)Tests",
             dependencies: [.byName(name: name), "TestSupport"] + dependencies + extra,
+            exclude: hasGoldenFiles ? ["Golden"] : [],
             swiftSettings: settings
         ),
     ]
@@ -70,7 +72,11 @@ targets += floor("SQLSyntax")
 targets += floor("SQLEngines", on: ["SQLite", "JSON"])
 
 // Floor 3
-targets += floor("CypherPlanning", on: ["CypherSyntax", "PropertyGraph"])
+targets += floor(
+    "CypherPlanning",
+    on: ["CypherSyntax", "PropertyGraph"],
+    goldenFiles: true
+)
 targets += floor("LanguageModel", on: ["JSON"])
 targets += floor("Workflow")
 
