@@ -15,6 +15,7 @@ struct VocabularyReader {
     ///     read.
     ///   - missing: Datasets, and columns as `dataset.column`, to leave out.
     /// - Returns: The vocabulary, and what else is known of its datasets.
+    /// - Throws: What a query fails with.
     func read(
         user: String? = nil,
         without missing: Set<String> = []

@@ -43,7 +43,9 @@ struct Describer {
         return Self.inSentence(term.displayName)
     }
 
-    /// `Weekly marketing performance by campaign: click-through rate and conversion rate.`
+    /// What the product is, in a sentence.
+    ///
+    /// For example “Weekly marketing performance by campaign: click-through rate.”
     func description(domain: String?) -> String {
         var subject = [query.grain?.adjective, domain, "performance"].compactMap { $0 }
             .joined(separator: " ").capitalizedFirst

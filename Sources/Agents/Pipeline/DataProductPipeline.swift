@@ -38,8 +38,10 @@ public struct DataProductPipeline: Sendable {
         /// The use case that it belongs to.
         public var useCase: String?
 
-        /// The identifier of the user who asks: datasets that the user may not see are neither
-        /// used nor named. Without one, nothing is hidden.
+        /// The identifier of the user who asks.
+        ///
+        /// Datasets that the user may not see are neither used nor named. Without a user, nothing
+        /// is hidden.
         public var user: String?
 
         /// The day that "last quarter" and the like count from.
