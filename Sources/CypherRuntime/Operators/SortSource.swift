@@ -97,7 +97,7 @@ final class TopSource: RowSource {
     private let input: any RowSource
     private let keys: [CompiledSortKey]
     private let limit: RowCount
-    private let live: [Int]
+    private let hasEffects: Bool
     private var store: RowStore
     private var order: [Int] = []
     private var position: Int?
@@ -108,6 +108,7 @@ final class TopSource: RowSource {
         _ input: any RowSource,
         keys: [CompiledSortKey],
         limit: RowCount,
+        hasEffects: Bool,
         live: [Int],
         context: ExecutionContext
     ) {
@@ -115,7 +116,7 @@ final class TopSource: RowSource {
         self.input = input
         self.keys = keys
         self.limit = limit
-        self.live = live
+        self.hasEffects = hasEffects
         store = RowStore(slots: live, extra: keys.count)
     }
 
@@ -142,7 +143,7 @@ final class TopSource: RowSource {
 
     private func collect() throws(CypherError) {
         let limit = try limit.read(context)
-        if limit == 0 { return }
+        if limit == 0, !hasEffects { return }
         let threshold = limit > 1 << 20 ? Int.max : max(limit * 2, 64)
         let rows = Batch(width: context.plan.width)
         while try input.next(into: rows) {
