@@ -82,7 +82,8 @@ struct SeedTextsTests {
         let statements = try Parser.parseScript(SeedTexts.createIndexes)
         let bytes = Array(SeedTexts.createIndexes.utf8)
         for statement in statements {
-            let text = String(decoding: bytes[statement.span.start..<statement.span.end], as: UTF8.self)
+            let text = String(
+                decoding: bytes[statement.span.start..<statement.span.end], as: UTF8.self)
             notifications.append(try bench.run(text).notifications.count)
         }
         #expect(notifications == [1, 0, 1, 0])
@@ -156,7 +157,8 @@ struct SeedQuestionsTests {
         let bench = try filled()
         let rows = try bench.rows(
             SeedTexts.datasetsByCoverage, ["business_metrics": ["revenue", "cost"]])
-        #expect(rows == [["bronze.events", 1, 0.95, "hourly"], ["bronze.orders", 1, 0.9, "daily"]])
+        #expect(
+            rows == [["bronze.events", 1, 0.95, "hourly"], ["bronze.orders", 1, 0.9, "daily"]])
     }
 
     @Test

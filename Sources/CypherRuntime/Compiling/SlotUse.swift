@@ -76,7 +76,8 @@ extension BoundExpression {
                     if case .entry(let entry) = item { entry.value } else { nil }
                 }
         case .simpleCase(let subject, let branches, let otherwise):
-            [subject] + branches.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap { $0 }
+            [subject] + branches.flatMap { [$0.condition, $0.result] }
+                + [otherwise].compactMap { $0 }
         case .searchedCase(let branches, let otherwise):
             branches.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap { $0 }
         case .function(let call): call.arguments

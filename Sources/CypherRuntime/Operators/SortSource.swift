@@ -14,7 +14,8 @@ extension RowStore {
         _ left: Int, _ right: Int, _ keys: [CompiledSortKey], _ context: ExecutionContext
     ) -> Bool {
         for (index, key) in keys.enumerated() {
-            let order = CellComparison.order(extra(index, of: left), extra(index, of: right), context)
+            let order = CellComparison.order(
+                extra(index, of: left), extra(index, of: right), context)
             if order != 0 { return (order < 0) == key.isAscending }
         }
         return left < right
