@@ -82,8 +82,15 @@ targets += floor("Search", on: ["PropertyGraph"])
 
 // Floor 6
 targets += floor("Assets", plugins: ["EmbedPlugin"])
-targets += floor("Catalog", on: ["Cypher", "PropertyGraph", "JSON", "YAML", "Assets"])
-targets += floor("Lineage", on: ["Catalog", "Cypher", "PropertyGraph"])
+targets += floor(
+    "Catalog",
+    on: ["Cypher", "CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"],
+    testing: ["CypherSyntax"]
+)
+targets += floor(
+    "Lineage",
+    on: ["Catalog", "CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph", "JSON"]
+)
 
 // Floor 7
 targets += floor("SemanticLayer", on: ["SQLSyntax"])

@@ -42,6 +42,9 @@ struct GraphModel: Equatable {
         Dictionary(uniqueKeysWithValues: entries.map { (graph.name(of: $0.key), $0.value) })
     }
 
+    /// Equality whose failure does not print both graphs.
+    func matches(_ other: GraphModel) -> Bool { self == other }
+
     func hasRelationships(_ node: UInt32) -> Bool {
         relationships.values.contains { $0.start == node || $0.end == node }
     }

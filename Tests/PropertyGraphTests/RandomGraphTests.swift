@@ -55,7 +55,7 @@ struct RandomWriter {
             let key = keys[Int.random(in: 0..<keys.count, using: &random)]
             let new = Int.random(in: 0..<4, using: &random) == 0 ? Value.null : value()
             try draft.set(try draft.propertyKey(key), new, on: NodeID(node))
-            model.nodes[node]?.properties[key] = new.isNull ? nil : new
+            model.nodes[node]?.properties[key] = new.isNull ? Optional<Value>.none : new
         case 8:
             guard let relationship else { return }
             let new = value()
@@ -128,7 +128,7 @@ struct RandomGraphTests {
         }
     }
 
-    @Test(arguments: UInt64(0)..<40)
+    @Test(arguments: UInt64(0)..<16)
     func `a graph agrees with a plain model, whatever is committed or abandoned`(
         seed: UInt64
     ) throws {
@@ -145,7 +145,7 @@ struct RandomGraphTests {
                 try writer.step(draft, &next)
                 try draft.graph.checkInvariants()
             }
-            #expect(GraphModel(draft.graph) == next, "seed \(seed), round \(round)")
+            #expect(GraphModel(draft.graph).matches(next), "seed \(seed), round \(round)")
             let changes = draft.changes
             _ = before.nodeCount
             guard Int.random(in: 0..<4, using: &writer.random) > 0 else { continue }
@@ -153,9 +153,9 @@ struct RandomGraphTests {
             try database.commit(draft, testInfo)
             let new = database.snapshot()
             try new.checkInvariants()
-            #expect(GraphModel(old) == model)
+            #expect(GraphModel(old).matches(model))
             model = next
-            #expect(GraphModel(new) == model, "seed \(seed), round \(round)")
+            #expect(GraphModel(new).matches(model), "seed \(seed), round \(round)")
             expectReads(of: new, agreeWith: model, "seed \(seed)")
             try expectExact(changes, old, new)
             held.append((new, model))
@@ -164,7 +164,7 @@ struct RandomGraphTests {
             }
         }
         for (graph, model) in held {
-            #expect(GraphModel(graph) == model, "a held snapshot of seed \(seed)")
+            #expect(GraphModel(graph).matches(model), "a held snapshot of seed \(seed)")
             try graph.checkInvariants()
         }
     }
@@ -178,16 +178,16 @@ struct RandomGraphTests {
         }
         let forward = Draft(on: old)
         try forward.apply(changes)
-        #expect(GraphModel(forward.graph) == GraphModel(new))
+        #expect(GraphModel(forward.graph).matches(GraphModel(new)))
         #expect(forward.changes.nodes == changes.nodes)
         #expect(forward.changes.relationships == changes.relationships)
         let back = Draft(on: new)
         try back.apply(changes.inverse)
-        #expect(GraphModel(back.graph) == GraphModel(old))
+        #expect(GraphModel(back.graph).matches(GraphModel(old)))
         try back.graph.checkInvariants()
     }
 
-    @Test(arguments: UInt64(100)..<120)
+    @Test(arguments: UInt64(100)..<112)
     func `two drafts at once end as if one had followed the other, or in conflict`(
         seed: UInt64
     ) throws {
@@ -210,13 +210,13 @@ struct RandomGraphTests {
                 try writer.step(second, &two)
             }
             try database.commit(first, testInfo)
-            #expect(GraphModel(database.snapshot()) == one)
+            #expect(GraphModel(database.snapshot()).matches(one))
             do {
                 try database.commit(second, testInfo)
             } catch {
                 conflicts += 1
                 #expect(error.isTransient)
-                #expect(GraphModel(database.snapshot()) == one)
+                #expect(GraphModel(database.snapshot()).matches(one))
             }
             try database.snapshot().checkInvariants()
             base = GraphModel(database.snapshot())

@@ -157,4 +157,39 @@ struct ConnectionTests {
         #expect(throws: SQLiteError.self) { try connection.setPragma("x", "1; DELETE") }
         #expect(try connection.checkpoint(.truncate))
     }
+
+    @Test func `sums of amounts do not collect rounding errors`() throws {
+        let connection = try Connection(.memory)
+        try connection.sumAccurately()
+        try connection.execute(
+            script: """
+                CREATE TABLE t(i INTEGER, x REAL);
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)
+                INSERT INTO t SELECT i, 0.1 FROM n;
+                """
+        )
+        #expect(
+            try connection.rows("SELECT sum(x), avg(x) FROM t")
+                == [[10_000, 0.1]].map { row in
+                    row.map { SQLiteValue.real($0) }
+                })
+        #expect(try connection.scalar("SELECT sum(i) FROM t") == 5_000_050_000)
+        #expect(try connection.scalar("SELECT avg(i) FROM t") == 50_000.5)
+        #expect(try connection.scalar("SELECT sum(x) FROM t WHERE i < 0") == .null)
+        #expect(try connection.scalar("SELECT sum(NULL)") == .null)
+        #expect(try connection.scalar("SELECT sum(DISTINCT x) FROM t") == 0.1)
+        #expect(try connection.scalar("SELECT sum('2.5')") == 2.5)
+        #expect(throws: SQLiteError.self) {
+            try connection.scalar(
+                "SELECT sum(a) FROM (SELECT 9223372036854775807 AS a UNION ALL SELECT 1)")
+        }
+        let moving = try connection.rows(
+            """
+            SELECT sum(i) OVER w, avg(x) OVER w FROM t WHERE i <= 5
+            WINDOW w AS (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+            """
+        )
+        #expect(moving.map { $0[0] } == [1, 3, 5, 7, 9])
+        #expect(moving.allSatisfy { $0[1] == 0.1 })
+    }
 }

@@ -114,7 +114,8 @@ extension Graph {
             while let entry = cursor.next() {
                 count += 1
                 let record = relationship(entry.relationship)
-                let ends = isOutgoing ? (id, entry.neighbour) : (entry.neighbour.rawValue, NodeID(id))
+                let ends =
+                    isOutgoing ? (id, entry.neighbour) : (entry.neighbour.rawValue, NodeID(id))
                 let fits =
                     record?.type == entry.type && record?.start.rawValue == ends.0
                     && record?.end == ends.1

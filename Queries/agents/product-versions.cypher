@@ -1,0 +1,6 @@
+// Which versions of this data product are registered?
+// $name: STRING, name of the product
+// Returns version: STRING, status: STRING, target: STRING, created_at: DATETIME, newest first.
+MATCH (p:DataProduct {name: $name})
+RETURN p.version AS version, p.status AS status, p.target AS target, p.created_at AS created_at
+ORDER BY created_at DESC, version DESC

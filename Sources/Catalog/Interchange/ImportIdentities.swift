@@ -1,0 +1,30 @@
+import PropertyGraph
+
+/// Which nodes the identifiers of an import's file stand for.
+///
+/// Identifiers that are whole numbers, as exports have them, take 12 bytes or so each.
+struct ImportIdentities {
+    private var numbered: [UInt32: NodeID] = [:]
+    private var named: [String: NodeID] = [:]
+
+    subscript(id: String) -> NodeID? {
+        get {
+            Self.number(id).map { numbered[$0] } ?? named[id]
+        }
+        set {
+            if let number = Self.number(id) {
+                numbered[number] = newValue
+            } else {
+                named[id] = newValue
+            }
+        }
+    }
+
+    /// The number that an identifier is, when it is written as numbers are.
+    private static func number(_ id: String) -> UInt32? {
+        guard let number = UInt32(id), id.first != "+", id == "0" || id.first != "0" else {
+            return nil
+        }
+        return number
+    }
+}

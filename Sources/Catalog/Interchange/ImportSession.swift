@@ -1,0 +1,177 @@
+import PropertyGraph
+
+/// What an import remembers from one batch to the next.
+struct ImportState {
+    /// Which nodes the file's identifiers stand for.
+    var identities = ImportIdentities()
+
+    /// The file's nodes that were there before the import.
+    var merged: Set<NodeID> = []
+}
+
+/// One batch of an import on one draft.
+struct ImportSession {
+    let draft: Draft
+    private(set) var report: ImportReport
+    private(set) var state: ImportState
+    private(set) var failure: ImportProblem?
+
+    private let onError: ImportErrorPolicy
+    private let keys: [String: [[String]]]
+
+    init(draft: Draft, report: ImportReport, state: ImportState, onError: ImportErrorPolicy) {
+        self.draft = draft
+        self.report = report
+        self.state = state
+        self.onError = onError
+        keys = Self.keys(of: draft.graph)
+    }
+
+    /// The keys of each label that the schema makes unique.
+    private static func keys(of graph: Graph) -> [String: [[String]]] {
+        var keys: [String: [[String]]] = [:]
+        for constraint in graph.constraints where constraint.kind != .existence {
+            guard case .nodes(let labels) = constraint.target else { continue }
+            for label in labels { keys[label, default: []].append(constraint.keys) }
+        }
+        return keys
+    }
+
+    mutating func apply(_ lines: [(line: Int, content: ImportLine)]) {
+        for (line, content) in lines {
+            do {
+                try apply(content)
+            } catch {
+                let message = (error as? ImportLineError)?.message ?? "\(error)"
+                let problem = ImportProblem(line: line, message: message)
+                report.note(problem)
+                guard onError == .continue else {
+                    failure = problem
+                    return
+                }
+            }
+        }
+    }
+
+    private mutating func apply(_ content: ImportLine) throws {
+        switch content {
+        case .node(let id, let labels, let properties):
+            let node = try node(labels, properties)
+            if let id { state.identities[id] = node }
+        case .relationship(let type, let start, let end, let properties):
+            let first = try resolve(start, "start")
+            let second = try resolve(end, "end")
+            try relate(first, type, second, properties)
+        }
+    }
+
+    // MARK: Nodes
+
+    private mutating func node(
+        _ labels: [String],
+        _ properties: [(String, Value)]
+    ) throws(GraphError) -> NodeID {
+        guard let existing = find(labels, properties) else {
+            let values = Dictionary(properties) { $1 }
+            let node = try draft.createNode(labels: labels, properties: values)
+            report.nodesCreated += 1
+            return node
+        }
+        for label in labels { try draft.add(try draft.label(label), to: existing) }
+        for (name, value) in properties {
+            try draft.set(try draft.propertyKey(name), value, on: existing)
+        }
+        state.merged.insert(existing)
+        report.nodesMerged += 1
+        return existing
+    }
+
+    /// The node that has one of the labels and the whole of one of its keys.
+    private func find(_ labels: [String], _ properties: [(String, Value)]) -> NodeID? {
+        let finder = NodeFinder(draft.graph)
+        for label in labels {
+            for key in keys[label] ?? [] {
+                let values = key.compactMap { name in properties.last { $0.0 == name } }
+                guard values.count == key.count else { continue }
+                let found = finder.node(label, where: values.map { (key: $0.0, value: $0.1) })
+                if let found { return found }
+            }
+        }
+        return nil
+    }
+
+    // MARK: Relationships
+
+    private mutating func resolve(
+        _ reference: ImportLine.NodeReference,
+        _ what: String
+    ) throws(ImportLineError) -> NodeID {
+        if let id = reference.id, let node = state.identities[id] {
+            guard draft.graph.contains(node) else {
+                throw ImportLineError("The node `\(id)` at its \(what) was deleted meanwhile.")
+            }
+            return node
+        }
+        if let node = find(reference.labels, reference.properties) {
+            state.merged.insert(node)
+            return node
+        }
+        throw ImportLineError(
+            "No line before this one is the node `\(reference.id ?? "?")` at its \(what)."
+        )
+    }
+
+    private mutating func relate(
+        _ start: NodeID,
+        _ type: String,
+        _ end: NodeID,
+        _ properties: [(String, Value)]
+    ) throws(GraphError) {
+        let typeID = try draft.relationshipType(type)
+        let isMerging = state.merged.contains(start) && state.merged.contains(end)
+        if isMerging || derives(type, start, end),
+            let existing = counterpart(start, typeID, end, properties)
+        {
+            for (name, value) in properties {
+                try draft.set(try draft.propertyKey(name), value, on: existing)
+            }
+            report.relationshipsMerged += 1
+            return
+        }
+        let values = Dictionary(properties) { $1 }
+        _ = try draft.createRelationship(type, from: start, to: end, properties: values)
+        report.relationshipsCreated += 1
+    }
+
+    private func derives(_ type: String, _ start: NodeID, _ end: NodeID) -> Bool {
+        let graph = draft.graph
+        return CatalogRules.derives(
+            type,
+            from: graph.labels(of: start).map { graph.name(of: $0) },
+            to: graph.labels(of: end).map { graph.name(of: $0) }
+        )
+    }
+
+    /// The relationship that a line speaks of: the only one of its type between the nodes or, of
+    /// several, the one with the same properties.
+    private func counterpart(
+        _ start: NodeID,
+        _ type: RelationshipTypeID,
+        _ end: NodeID,
+        _ properties: [(String, Value)]
+    ) -> RelationshipID? {
+        let graph = draft.graph
+        var found: [RelationshipID] = []
+        var cursor = graph.relationships(of: start, .outgoing, types: [type])
+        while let entry = cursor.next() {
+            if entry.neighbour == end { found.append(entry.relationship) }
+        }
+        if found.count <= 1 { return found.first }
+        let stated = Dictionary(properties) { $1 }
+        return found.first { id in
+            let present = graph.properties(of: id)
+            return present.count == stated.count
+                && present.allSatisfy { stated[graph.name(of: $0.key)] == $0.value }
+        }
+    }
+}

@@ -1,0 +1,380 @@
+internal import CypherSyntax
+internal import PropertyGraph
+
+extension Binder {
+    /// Binds the patterns of a MATCH, or of a pattern inside an expression.
+    ///
+    /// All variables are declared before the first property map or predicate is bound, so these
+    /// can read any variable of the clause.
+    ///
+    /// - Parameters:
+    ///   - patterns: The comma-separated patterns.
+    ///   - predicate: The `WHERE` predicate.
+    ///   - scope: The variables before and, on return, after the match.
+    ///   - canIntroduce: Whether names that are not bound yet may stand in the patterns.
+    /// - Returns: The match over slots.
+    /// - Throws: What is wrong with the patterns or the predicate.
+    mutating func match(
+        _ patterns: [PathPattern],
+        where predicate: Expression?,
+        _ scope: inout Scope,
+        canIntroduce: Bool = true
+    ) throws(CypherError) -> BoundMatch {
+        groups += 1
+        var matching = PatternBinder(scope: scope, group: groups, canIntroduce: canIntroduce)
+        for pattern in patterns { try declare(pattern, &matching) }
+        for part in matching.parts { try constrain(part, &matching) }
+        if let predicate {
+            matching.match.add(try self.predicate(predicate, in: matching.scope))
+        }
+        let before = scope.slots
+        scope = matching.scope
+        matching.match.introduced.removeAll(where: before.contains)
+        return matching.match
+    }
+
+    // MARK: Declaring
+
+    private mutating func declare(
+        _ pattern: PathPattern,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) {
+        let start = try declare(pattern.start, &matching)
+        guard pattern.selector == .all else {
+            return try declareShortest(pattern, from: start, &matching)
+        }
+        var steps: [PathConstruction.Step] = []
+        var nodes = [start]
+        for step in pattern.steps {
+            let left = nodes.last ?? start
+            let right = try declare(step.node, &matching)
+            let relationship = try declare(step.relationship, left, right, &matching)
+            matching.match.relationships.append(relationship)
+            steps.append(
+                relationship.length == nil
+                    ? .relationship(relationship.slot) : .relationshipList(relationship.slot)
+            )
+            nodes.append(right)
+        }
+        guard let name = pattern.variable else { return }
+        let slot = try declarePath(name, &matching)
+        let path = PathConstruction(start: start, steps: steps, nodes: nodes)
+        matching.match.paths.append(BoundProjection(slot, .path(path)))
+    }
+
+    private mutating func declareShortest(
+        _ pattern: PathPattern,
+        from start: Slot,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) {
+        guard let step = pattern.steps.first, pattern.steps.count == 1 else {
+            throw BindingError.syntax(
+                "InvalidRelationshipPattern",
+                "A shortest path takes a pattern with exactly one relationship.",
+                at: pattern.span
+            )
+        }
+        let end = try declare(step.node, &matching)
+        var relationship = try declare(step.relationship, start, end, &matching)
+        if let lower = relationship.length?.minimum, lower > 1 {
+            throw BindingError.syntax(
+                "InvalidRelationshipPattern",
+                "A shortest path has a lower bound of 0 or 1.",
+                at: step.relationship.span
+            )
+        }
+        relationship.group = -relationship.group
+        var path: Slot?
+        if let name = pattern.variable { path = try declarePath(name, &matching) }
+        let isAll = pattern.selector == .allShortest
+        let search = PatternShortestPath(relationship: relationship, path: path, isAll: isAll)
+        matching.match.shortestPaths.append(search)
+    }
+
+    private mutating func declare(
+        _ node: NodePattern,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) -> Slot {
+        let slot: Slot
+        if let name = node.variable, let known = matching.scope.variables[name.text] {
+            guard !known.type.excludes(.node) else {
+                throw BindingError.typeConflict(
+                    name.text,
+                    is: known.type,
+                    not: "a node",
+                    at: name.span
+                )
+            }
+            slot = known.slot
+        } else {
+            slot = slots.allocate(node.variable?.text, .node)
+            try matching.introduce(node.variable, slot, .node)
+        }
+        matching.match.add(node: slot)
+        if let labels = node.labels {
+            for part in BoundLabelExpression(labels).conjuncts {
+                matching.match.predicates.append(.hasLabels(.slot(slot), part))
+            }
+        }
+        matching.parts.append(
+            .node(
+                DeclaredNode(
+                    slot: slot,
+                    properties: node.properties,
+                    predicate: node.predicate
+                )
+            )
+        )
+        return slot
+    }
+
+    private mutating func declarePath(
+        _ name: Name,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) -> Slot {
+        guard matching.scope.variables[name.text] == nil else {
+            throw BindingError.alreadyBound(name.text, at: name.span)
+        }
+        let slot = slots.allocate(name.text, .path)
+        try matching.introduce(name, slot, .path)
+        return slot
+    }
+
+    private mutating func declare(
+        _ relationship: RelationshipPattern,
+        _ left: Slot,
+        _ right: Slot,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) -> PatternRelationship {
+        let isChain = relationship.length != nil
+        let slot: Slot
+        if let name = relationship.variable, let known = matching.scope.variables[name.text] {
+            slot = try reuse(name, known, isChain: isChain, matching)
+        } else {
+            let kind: SlotKind = isChain ? .relationshipList : .relationship
+            slot = slots.allocate(relationship.variable?.text, kind)
+            let type: StaticType = isChain ? .relationships : .relationship
+            try matching.introduce(relationship.variable, slot, type)
+        }
+        matching.relationshipSlots.insert(slot)
+        var result = PatternRelationship(
+            slot: slot,
+            left: left,
+            right: right,
+            direction: Direction(relationship.direction),
+            types: relationship.types?.alternativeNames?.map(\.text) ?? [],
+            length: relationship.length.map(PatternLength.init),
+            group: matching.group
+        )
+        result.types = result.types.reduce(into: []) { types, type in
+            if !types.contains(type) { types.append(type) }
+        }
+        try constrainSteps(of: relationship, &result, &matching)
+        return result
+    }
+
+    private func reuse(
+        _ name: Name,
+        _ known: Variable,
+        isChain: Bool,
+        _ matching: PatternBinder
+    ) throws(CypherError) -> Slot {
+        let wanted: ValueType = isChain ? .list : .relationship
+        guard !known.type.excludes(wanted) else {
+            let phrase = isChain ? "a list of relationships" : "a relationship"
+            throw BindingError.typeConflict(name.text, is: known.type, not: phrase, at: name.span)
+        }
+        guard !matching.relationshipSlots.contains(known.slot) else {
+            throw BindingError.syntax(
+                "RelationshipUniquenessViolation",
+                "The relationship `\(name.text)` cannot stand at two places of one MATCH.",
+                at: name.span
+            )
+        }
+        return known.slot
+    }
+
+    /// Notes what has to hold of a relationship, or of each one of a chain.
+    private mutating func constrainSteps(
+        of relationship: RelationshipPattern,
+        _ result: inout PatternRelationship,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) {
+        var isComplex = false
+        if let types = relationship.types, types.alternativeNames == nil {
+            if case .wildcard = types { isComplex = false } else { isComplex = true }
+        }
+        let element =
+            result.length == nil
+            ? result.slot : slots.allocate(relationship.variable?.text, .relationship)
+        matching.parts.append(
+            .relationship(
+                DeclaredRelationship(
+                    slot: result.slot,
+                    element: element,
+                    types: isComplex ? relationship.types : nil,
+                    pattern: relationship
+                )
+            )
+        )
+    }
+
+    // MARK: Constraining
+
+    private mutating func constrain(
+        _ part: PatternBinder.Part,
+        _ matching: inout PatternBinder
+    ) throws(CypherError) {
+        switch part {
+        case .node(let node):
+            let predicates = try propertyPredicates(node.properties, of: node.slot, matching.scope)
+            matching.match.predicates += predicates
+            if let predicate = node.predicate {
+                matching.match.add(try self.predicate(predicate, in: matching.scope))
+            }
+        case .relationship(let relationship):
+            let predicates = try self.predicates(of: relationship, matching.scope)
+            guard relationship.element != relationship.slot else {
+                matching.match.predicates += predicates
+                return
+            }
+            guard !predicates.isEmpty else { return }
+            let step = StepPredicate(
+                element: relationship.element,
+                predicate: .conjunction(predicates)
+            )
+            matching.match.setStepPredicate(step, of: relationship.slot)
+        }
+    }
+
+    private mutating func predicates(
+        of relationship: DeclaredRelationship,
+        _ scope: Scope
+    ) throws(CypherError) -> [BoundExpression] {
+        let element = relationship.element
+        var predicates: [BoundExpression] = []
+        if let types = relationship.types {
+            predicates.append(.hasLabels(.slot(element), BoundLabelExpression(types)))
+        }
+        let pattern = relationship.pattern
+        predicates += try propertyPredicates(pattern.properties, of: element, scope)
+        if let predicate = pattern.predicate {
+            var inner = scope
+            if let name = pattern.variable {
+                inner = scope.adding(name.text, Variable(slot: element, type: .relationship))
+            }
+            predicates += try self.predicate(predicate, in: inner).conjuncts
+        }
+        return predicates
+    }
+
+    /// `{key: value}` of a pattern as equalities.
+    private mutating func propertyPredicates(
+        _ properties: Expression?,
+        of slot: Slot,
+        _ scope: Scope
+    ) throws(CypherError) -> [BoundExpression] {
+        guard let properties else { return [] }
+        guard case .map(let entries) = properties.kind else {
+            throw BindingError.syntax(
+                "InvalidParameterUse",
+                "Only a map of properties can be matched, not a parameter as a whole.",
+                at: properties.span,
+                hint: "Write each key: `{key: $map.key}`."
+            )
+        }
+        var predicates: [BoundExpression] = []
+        for entry in entries {
+            let value = try self.value(entry.value, in: scope).expression
+            let location = SourceLocation(entry.key.span)
+            let property = BoundExpression.property(.slot(slot), key: entry.key.text, location)
+            predicates.append(.comparison(.equal, property, value))
+        }
+        return predicates
+    }
+}
+
+/// A node of a pattern, its predicates still unbound.
+struct DeclaredNode {
+    var slot: Slot
+    var properties: Expression?
+    var predicate: Expression?
+}
+
+/// A relationship of a pattern, its predicates still unbound.
+struct DeclaredRelationship {
+    /// The slot of the relationship or chain.
+    var slot: Slot
+    /// The slot of one relationship: the same, unless it is a chain.
+    var element: Slot
+    /// The types, when a plain list of names does not express them.
+    var types: LabelExpression?
+    var pattern: RelationshipPattern
+}
+
+/// The state of binding the patterns of one clause.
+struct PatternBinder {
+    enum Part {
+        case node(DeclaredNode)
+        case relationship(DeclaredRelationship)
+    }
+
+    var match = BoundMatch()
+    var scope: Scope
+    var parts: [Part] = []
+    var relationshipSlots: Set<Slot> = []
+    let group: Int
+    let canIntroduce: Bool
+
+    init(scope: Scope, group: Int, canIntroduce: Bool) {
+        self.scope = scope
+        self.group = group
+        self.canIntroduce = canIntroduce
+    }
+
+    /// Makes a new slot part of the match, and visible when it has a name.
+    mutating func introduce(_ name: Name?, _ slot: Slot, _ type: StaticType) throws(CypherError) {
+        match.introduced.append(slot)
+        guard let name else { return }
+        guard canIntroduce else {
+            throw BindingError.undefined(name.text, at: name.span, in: scope)
+        }
+        scope = scope.adding(name.text, Variable(slot: slot, type: type))
+    }
+}
+
+extension BoundMatch {
+    /// Sets what every relationship of a chain fulfils.
+    mutating func setStepPredicate(_ step: StepPredicate, of slot: Slot) {
+        for index in relationships.indices where relationships[index].slot == slot {
+            relationships[index].stepPredicate = step
+        }
+        for index in shortestPaths.indices where shortestPaths[index].relationship.slot == slot {
+            shortestPaths[index].relationship.stepPredicate = step
+        }
+    }
+}
+
+extension PatternLength {
+    init(_ range: HopRange) {
+        self.init(minimum: range.lower ?? 1, maximum: range.upper)
+    }
+}
+
+extension Direction {
+    init(_ direction: RelationshipPattern.Direction) {
+        switch direction {
+        case .outgoing: self = .outgoing
+        case .incoming: self = .incoming
+        case .undirected: self = .both
+        }
+    }
+}
+
+extension BoundLabelExpression {
+    /// The operands of a conjunction, or the expression itself.
+    var conjuncts: [BoundLabelExpression] {
+        if case .and(let left, let right) = self { return left.conjuncts + right.conjuncts }
+        return [self]
+    }
+}

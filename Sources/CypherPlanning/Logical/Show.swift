@@ -1,0 +1,71 @@
+public import CypherSyntax
+
+/// `SHOW INDEXES` and its siblings, as a source of rows.
+public struct Show: Hashable, Sendable {
+    /// A column that the query keeps.
+    public struct Yield: Hashable, Sendable {
+        /// The column's name in `columns(of:)`.
+        public var column: String
+        /// The slot that takes the value.
+        public var slot: Slot
+
+        /// Makes a kept column.
+        public init(column: String, slot: Slot) {
+            self.column = column
+            self.slot = slot
+        }
+    }
+
+    /// What is listed.
+    public var subject: ShowCommand.Subject
+    /// The kept columns.
+    public var yields: [Yield]
+
+    /// Makes a listing.
+    public init(subject: ShowCommand.Subject, yields: [Yield]) {
+        self.subject = subject
+        self.yields = yields
+    }
+
+    /// The columns shown without `YIELD`, in order.
+    ///
+    /// Source: Neo4j 5 Cypher manual, `SHOW INDEXES`, `SHOW CONSTRAINTS`, `SHOW FUNCTIONS`,
+    /// `SHOW PROCEDURES`.
+    public static func defaultColumns(of subject: ShowCommand.Subject) -> [String] {
+        switch subject {
+        case .indexes:
+            [
+                "id", "name", "state", "populationPercent", "type", "entityType",
+                "labelsOrTypes", "properties", "indexProvider", "owningConstraint", "lastRead",
+                "readCount",
+            ]
+        case .constraints:
+            [
+                "id", "name", "type", "entityType", "labelsOrTypes", "properties", "ownedIndex",
+                "propertyType",
+            ]
+        case .functions: ["name", "category", "description"]
+        case .procedures: ["name", "description", "mode", "worksOnSystem"]
+        }
+    }
+
+    /// All columns that `YIELD` can name: the default ones, then the others.
+    public static func columns(of subject: ShowCommand.Subject) -> [String] {
+        let others: [String] =
+            switch subject {
+            case .indexes: ["trackedSince", "options", "failureMessage", "createStatement"]
+            case .constraints: ["options", "createStatement"]
+            case .functions:
+                [
+                    "signature", "isBuiltIn", "argumentDescription", "returnDescription",
+                    "aggregating", "rolesExecution", "rolesBoostedExecution", "isDeprecated",
+                ]
+            case .procedures:
+                [
+                    "signature", "argumentDescription", "returnDescription", "admin",
+                    "rolesExecution", "rolesBoostedExecution", "isDeprecated", "option",
+                ]
+            }
+        return defaultColumns(of: subject) + others
+    }
+}

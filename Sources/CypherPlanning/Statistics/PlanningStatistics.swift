@@ -1,0 +1,51 @@
+/// What the planner asks about a graph; every figure is an estimate.
+///
+/// Figures choose between plans that all give the same answer. A provider that must not reveal
+/// hidden data gives figures of what is visible, or rough ones.
+public protocol PlanningStatistics: Sendable {
+    /// The number of nodes.
+    var nodeCount: Double { get }
+    /// The number of relationships.
+    var relationshipCount: Double { get }
+    /// The number of nodes with a label; 0 for a label that does not exist.
+    func nodeCount(label: String) -> Double
+    /// The number of relationships of a type; 0 for a type that does not exist.
+    func relationshipCount(type: String) -> Double
+    /// The indexes on nodes of a label that answer equality and ranges.
+    func indexes(label: String) -> [IndexFigures]
+}
+
+/// An index as the planner sees it.
+public struct IndexFigures: Hashable, Sendable {
+    /// The property keys in order.
+    public var keys: [String]
+    /// Whether no two nodes share a value.
+    public var isUnique: Bool
+    /// The number of nodes in the index.
+    public var entries: Double
+    /// The number of different values.
+    public var distinct: Double
+
+    /// Describes an index.
+    public init(keys: [String], isUnique: Bool, entries: Double, distinct: Double) {
+        self.keys = keys
+        self.isUnique = isUnique
+        self.entries = entries
+        self.distinct = distinct
+    }
+}
+
+/// The figures of a graph of which nothing is known: round numbers, no indexes.
+public struct UnknownStatistics: PlanningStatistics {
+    public let nodeCount: Double = 10_000
+    public let relationshipCount: Double = 30_000
+
+    /// Makes the figures.
+    public init() {}
+
+    public func nodeCount(label: String) -> Double { 1_000 }
+
+    public func relationshipCount(type: String) -> Double { 3_000 }
+
+    public func indexes(label: String) -> [IndexFigures] { [] }
+}

@@ -1,0 +1,178 @@
+extension Parser {
+    // Statement = [EXPLAIN | PROFILE], (Query | SchemaCommand | ShowCommand)
+    mutating func statement() throws(CypherError) -> Statement {
+        let start = current
+        var mode = Statement.Mode.run
+        if accept(.explain) {
+            mode = .explain
+        } else if accept(.profile) {
+            mode = .profile
+        }
+        let body: Statement.Body
+        if let command = try schemaCommand() {
+            body = .schema(command)
+        } else if at(.show) {
+            body = .show(try showCommand())
+        } else {
+            body = .query(try query())
+        }
+        return Statement(mode: mode, body: body, text: text, span: span(from: start))
+    }
+
+    // RegularQuery = SingleQuery, { UNION, [ALL], SingleQuery }
+    mutating func query(
+        returnsRows: Bool = true
+    ) throws(CypherError) -> Query {
+        let start = current
+        var branches = [try singleQuery(returnsRows: returnsRows)]
+        var keepsDuplicates: Bool?
+        while at(.union) {
+            let union = advance()
+            let isAll = accept(.all)
+            if !isAll { _ = accept(.distinct) }
+            if let before = keepsDuplicates, before != isAll {
+                throw failure(
+                    "InvalidClauseComposition",
+                    "UNION and UNION ALL cannot be mixed.",
+                    at: span(from: union),
+                    hint: "Put one of them into a CALL { … } subquery."
+                )
+            }
+            keepsDuplicates = isAll
+            branches.append(try singleQuery(returnsRows: returnsRows))
+        }
+        return Query(
+            branches: branches,
+            keepsDuplicates: keepsDuplicates ?? false,
+            span: span(from: start)
+        )
+    }
+
+    // SingleQuery = { Clause }, one of them at least
+    private mutating func singleQuery(returnsRows: Bool) throws(CypherError) -> SingleQuery {
+        let start = current
+        var clauses: [Clause] = []
+        while let clause = try clause() {
+            if let last = clauses.last { try check(clause, follows: last) }
+            clauses.append(clause)
+        }
+        guard let last = clauses.last else {
+            throw position == 0 && current.kind == .end ? emptyStatement() : unexpected()
+        }
+        try checkCalls(clauses)
+        if returnsRows { try checkConclusion(last, count: clauses.count) }
+        return SingleQuery(clauses: clauses, span: span(from: start))
+    }
+
+    private func emptyStatement() -> CypherError {
+        failure(
+            Self.unexpectedSyntax,
+            "There is no statement.",
+            at: current.span,
+            hint: "Try `MATCH (n) RETURN n LIMIT 10`."
+        )
+    }
+
+    /// A clause, or `nil` when the next token begins none.
+    ///
+    /// `Clause = Match | Unwind | With | Return | Call | Create | Merge | Set | Remove | Delete
+    /// | Foreach`
+    mutating func clause() throws(CypherError) -> Clause? {
+        if recordsExpectations { expectClause() }
+        switch current.keyword {
+        case .match: return .match(try matchClause())
+        case .optional:
+            return token(ahead: 1).keyword == .call
+                ? try callClause() : .match(try matchClause())
+        case .unwind: return .unwind(try unwindClause())
+        case .with: return .with(try withClause())
+        case .returnKeyword: return .returning(try returnClause())
+        case .call: return try callClause()
+        case .create: return .create(try createClause())
+        case .merge: return .merge(try mergeClause())
+        case .setKeyword: return .set(try setClause())
+        case .remove: return .remove(try removeClause())
+        case .delete, .detach, .nodetach: return .delete(try deleteClause())
+        case .foreach: return .foreach(try foreachClause())
+        case .use:
+            throw unsupported("USE", hint: "A query always runs on the one graph it is sent to.")
+        case .load where token(ahead: 1).keyword == .csv:
+            throw unsupported("LOAD CSV", hint: "Pass the rows as a parameter and UNWIND them.")
+        case .finish where clauseMayEnd(after: 1):
+            throw unsupported("FINISH", hint: "Leave it out.")
+        default: return nil
+        }
+    }
+
+    private mutating func expectClause() {
+        for keyword in [
+            Keyword.match, .optional, .unwind, .with, .returnKeyword, .call, .create, .merge,
+            .setKeyword, .remove, .delete, .detach, .foreach,
+        ] {
+            expect(keyword.spelling)
+        }
+    }
+
+    private func clauseMayEnd(after offset: Int) -> Bool {
+        let kind = token(ahead: offset).kind
+        return kind == .end || kind == .semicolon || kind == .braceClose
+    }
+
+    private func unsupported(_ clause: String, hint: String) -> CypherError {
+        failure("UnsupportedSyntax", "\(clause) is not supported.", at: current.span, hint: hint)
+    }
+
+    // MARK: Composition
+
+    private func check(_ clause: Clause, follows last: Clause) throws(CypherError) {
+        if case .returning = last {
+            throw failure(
+                "InvalidClauseComposition",
+                "RETURN must be the last clause.",
+                at: clause.span,
+                hint: "To go on after it, write WITH instead of RETURN."
+            )
+        }
+    }
+
+    /// Calls inside a longer query must pass their arguments and name what they yield.
+    private func checkCalls(_ clauses: [Clause]) throws(CypherError) {
+        guard clauses.count > 1 else { return }
+        for case .call(let call) in clauses {
+            if call.arguments == nil {
+                throw failure(
+                    "InvalidArgumentPassingMode",
+                    "A call inside a query must have its arguments in parentheses.",
+                    at: call.name.span,
+                    hint: "Write `CALL \(call.name.text)(…)`."
+                )
+            }
+            if case .all = call.yield {
+                throw failure(
+                    Self.unexpectedSyntax,
+                    "A call inside a query must name what it yields.",
+                    at: call.span,
+                    hint: "Write the names instead of `*`."
+                )
+            }
+        }
+    }
+
+    private func checkConclusion(_ last: Clause, count: Int) throws(CypherError) {
+        let clause: String
+        switch last {
+        case .match: clause = "MATCH"
+        case .unwind: clause = "UNWIND"
+        case .with: clause = "WITH"
+        case .call where count > 1: return
+        case .returning, .call, .subquery, .create, .merge, .set, .remove, .delete, .foreach:
+            return
+        }
+        throw failure(
+            "InvalidClauseComposition",
+            "A query cannot end with \(clause).",
+            at: last.span,
+            hint: "Add RETURN, or a clause that changes the graph."
+        )
+    }
+}

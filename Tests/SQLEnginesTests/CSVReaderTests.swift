@@ -1,0 +1,73 @@
+import SQLEngines
+import TestSupport
+import Testing
+
+@Suite("CSV reader")
+struct CSVReaderTests {
+    static let cases: [(text: String, rows: [[String]])] = [
+        ("", []),
+        ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+        ("a,b\r\n1,2", [["a", "b"], ["1", "2"]]),
+        ("\u{FEFF}a\n\n\nb", [["a"], ["b"]]),
+        ("a,,\n", [["a", "", ""]]),
+        ("\"x,\"\"y\"\"\nz\",2\n", [["x,\"y\"\nz", "2"]]),
+        ("\"\",\"é✓\"", [["", "é✓"]]),
+    ]
+
+    @Test(arguments: cases)
+    func `records read as RFC 4180 has them`(text: String, rows: [[String]]) throws {
+        #expect(try read(text) == rows)
+    }
+
+    static let mistakes: [(text: String, line: Int)] = [
+        ("a\nb\"c\n", 2), ("a\n\"b\"c\n", 2), ("a\nx\n\"open\n\n", 3), ("a\rb", 1),
+    ]
+
+    @Test(arguments: mistakes)
+    func `mistakes name their line`(text: String, line: Int) throws {
+        let failure = #expect(throws: BronzeStoreError.self) { try read(text) }
+        guard case .row(_, let found, _) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(found == line)
+    }
+
+    @Test func `what is quoted reads back, whatever it is`() throws {
+        var random = SeededGenerator(seed: 7)
+        let letters = Array("ab,\"\n\r é")
+        for _ in 0..<300 {
+            let row = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+                String(
+                    (0..<Int.random(in: 1...6, using: &random)).map { _ in
+                        letters[Int.random(in: 0..<letters.count, using: &random)]
+                    }
+                )
+            }
+            let line = row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+            #expect(try read(line.joined(separator: ",") + "\n") == [row])
+        }
+    }
+
+    @Test func `no bytes crash the reader`() {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<2_000 {
+            let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
+                [UInt8]("a,\"\n\r\u{FEFF}".utf8).randomElement(using: &random) ?? 0
+            }
+            var reader = CSVReader(bytes: bytes)
+            var record = CSVRecord()
+            while (try? reader.next(into: &record)) == true {}
+        }
+    }
+
+    private func read(_ text: String) throws -> [[String]] {
+        var reader = CSVReader(bytes: Array(text.utf8))
+        var record = CSVRecord()
+        var rows: [[String]] = []
+        while try reader.next(into: &record) {
+            rows.append((0..<record.count).map { record.text($0) })
+        }
+        return rows
+    }
+}
