@@ -2,8 +2,32 @@
 struct Optimizer {
     let rules: RuleSet
 
+    /// The rules, each with the reason for its place.
+    private static var standard: [any RewriteRule] {
+        [
+            // First of all, fewer operators to look at.
+            MergeAdjacentOperators(),
+            // Lengths without paths leave relationship lists unread, which the next rule needs.
+            MeasurePathsByRelationships(),
+            // Reachability forgets relationship lists, which only then are known to be unread.
+            ReachWithoutTrails(),
+            DropUnreadRelationships(),
+            // Degrees replace inner plans that would otherwise become operators.
+            CountByDegree(),
+            TestExistenceByApply(),
+            // Independent of the others.
+            CountFromStore(),
+            KeepTopRows(),
+            // Last, since it makes trees of chains.
+            JoinByHash(),
+        ]
+    }
+
+    /// The plan after all rules.
     func optimize(_ plan: LogicalPlan, _ slots: inout SlotAllocator) -> LogicalPlan {
         guard rules.rewrites else { return plan }
-        return plan
+        var result = plan
+        for rule in Self.standard { result = rule.rewrite(result, &slots) }
+        return result
     }
 }

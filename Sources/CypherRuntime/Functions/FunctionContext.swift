@@ -6,11 +6,19 @@ public struct FunctionContext: Sendable {
     public var graph: Graph
     /// What stays the same during a statement.
     public let environment: FunctionEnvironment
+    /// What the caller may see; only functions that find entities by number need it, since
+    /// entities among the arguments are visible.
+    public let access: AccessView
 
     /// Makes a context.
-    public init(graph: Graph, environment: FunctionEnvironment) {
+    public init(
+        graph: Graph,
+        environment: FunctionEnvironment,
+        access: AccessView = .all
+    ) {
         self.graph = graph
         self.environment = environment
+        self.access = access
     }
 }
 
@@ -38,7 +46,7 @@ public final class FunctionEnvironment: Sendable {
         realtime: (@Sendable () -> EpochInstant)? = nil,
         defaultZone: TimeZoneName = .utc,
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
-        maximumListLength: Int = 10_000_000,
+        maximumListLength: Int = 5_000_000,
         baseGraph: Graph? = nil
     ) {
         self.transactionTime = transactionTime

@@ -25,7 +25,9 @@ enum SimilarityFunctions {
         .strict("gds.util.asNode", 1...1, result: .node, "The node of a number.") {
             (values, context) throws(CypherError) in
             let number = try Arguments("gds.util.asNode", values).integer(0)
-            guard let raw = UInt32(exactly: number), context.graph.contains(NodeID(raw)) else {
+            guard let raw = UInt32(exactly: number), context.graph.contains(NodeID(raw)),
+                context.access.isVisible(NodeID(raw))
+            else {
                 throw CypherError(
                     .entityNotFound, at: .runtime, detail: "NodeNotFound",
                     message: "There is no node of that number.")

@@ -16,7 +16,7 @@ enum SchemaProcedures {
         },
         names("db.propertyKeys", "propertyKey", "The property keys ever used.") {
             context throws(CypherError) in
-            context.graph.propertyKeys.map { context.graph.name(of: $0) }
+            try visibleKeys(context)
         },
         indexes, constraints,
         SchemaSampling.nodeTypeProperties, SchemaSampling.relationshipTypeProperties,
@@ -81,6 +81,17 @@ enum SchemaProcedures {
             if isVisible { names.append(graph.name(of: type)) }
         }
         return names
+    }
+
+    /// The keys ever used; for a caller who may not see everything, those on what it sees.
+    private static func visibleKeys(
+        _ context: ProcedureContext
+    ) throws(CypherError) -> [String] {
+        let graph = context.graph
+        guard !context.access.seesEverything else {
+            return graph.propertyKeys.map { graph.name(of: $0) }
+        }
+        return try SchemaSampling.visibleKeys(context).map { graph.name(of: $0) }
     }
 
     private static let indexes = Procedure(

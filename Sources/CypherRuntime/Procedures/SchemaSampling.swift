@@ -86,6 +86,25 @@ enum SchemaSampling {
         }
     }
 
+    /// The property keys of visible nodes and relationships.
+    static func visibleKeys(
+        _ context: ProcedureContext
+    ) throws(CypherError) -> Set<PropertyKeyID> {
+        var keys: Set<PropertyKeyID> = []
+        var nodes = context.graph.nodes()
+        var count = 0
+        while let node = nodes.next() {
+            count += 1
+            if count % 4096 == 0 { try context.checkCancellation() }
+            guard context.access.isVisible(node) else { continue }
+            keys.formUnion(context.graph.properties(of: node).map(\.key))
+        }
+        try forEachVisibleRelationship(context) { id, _ in
+            keys.formUnion(context.graph.properties(of: id).map(\.key))
+        }
+        return keys
+    }
+
     private static func forEachVisibleRelationship(
         _ context: ProcedureContext,
         _ body: (RelationshipID, RelationshipRecord) -> Void

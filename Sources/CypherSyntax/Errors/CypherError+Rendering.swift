@@ -38,7 +38,7 @@ extension CypherError: CustomStringConvertible {
 
     private static func alternatives(_ items: [String]) -> String {
         let shown = items.prefix(10).map { item in
-            item.contains(" ") && item.first?.isLowercase == true ? item : "`\(item)`"
+            item.first?.isLowercase == true ? item : "`\(item)`"
         }
         guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
         return shown.dropLast().joined(separator: ", ") + " or " + last

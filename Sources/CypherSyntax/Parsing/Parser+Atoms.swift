@@ -56,7 +56,7 @@ extension Parser {
             name = String(decoding: bytes(of: token), as: UTF8.self)
             guard name.utf8.allSatisfy(CharacterClass.isDigit) else { throw unexpected() }
         } else if token.isName {
-            name = try text(ofName: token)
+            name = text(ofName: token)
         } else {
             if recordsExpectations { expect("a parameter name") }
             throw unexpected()
@@ -67,41 +67,73 @@ extension Parser {
 
     // MARK: Words
 
+    /// What an atom that begins with a keyword can be, other than a variable or function.
+    private enum SpecialForm {
+        case constant(Literal)
+        case shortestPath
+        case conditional
+        case existsSubquery
+        case existsPattern
+        case countSubquery
+        case countAll
+        case collectSubquery
+        case reduction
+        case quantifier
+    }
+
     /// An atom that begins with a word: a constant, a special form, a function or a variable.
+    ///
+    /// The forms are told apart in a function of their own, to keep the stack of nested calls
+    /// small.
     private mutating func wordAtom() throws(CypherError) -> Expression {
-        let token = current
-        let next = self.token(ahead: 1).kind
-        switch token.keyword {
-        case .none:
-            if next == .parenthesisOpen, shortestPathSelector() != nil {
-                let pattern = try anonymousPattern()
-                return Expression(.pattern(pattern), span: pattern.span)
-            }
-        case .null: return constant(.null)
-        case .trueKeyword: return constant(.boolean(true))
-        case .falseKeyword: return constant(.boolean(false))
-        case .caseKeyword where !isVariable(at: position): return try conditional()
-        case .exists where next == .braceOpen: return try existsSubquery()
-        case .exists where next == .parenthesisOpen && looksLikePattern(at: position + 2):
-            return try existsPattern()
-        case .count where next == .braceOpen: return try countSubquery()
-        case .count where next == .parenthesisOpen && self.token(ahead: 2).kind == .star:
-            return try countAll()
-        case .collect where next == .braceOpen: return try collectSubquery()
-        case .reduce where next == .parenthesisOpen && self.token(ahead: 3).kind == .equal:
-            return try reduction()
-        case .all, .anyKeyword, .noneKeyword, .single:
-            if next == .parenthesisOpen, self.token(ahead: 3).keyword == .isIn {
-                return try quantifier()
-            }
-        default:
-            break
-        }
-        guard token.keyword == .none || isVariable(at: position) else {
+        if let form = specialForm() { return try special(form) }
+        guard current.keyword == .none || isVariable(at: position) else {
             if recordsExpectations { expect("an expression") }
             throw unexpected()
         }
         return try variableOrFunction()
+    }
+
+    private func specialForm() -> SpecialForm? {
+        let next = token(ahead: 1).kind
+        switch current.keyword {
+        case .none:
+            return next == .parenthesisOpen && shortestPathSelector() != nil ? .shortestPath : nil
+        case .null: return .constant(.null)
+        case .trueKeyword: return .constant(.boolean(true))
+        case .falseKeyword: return .constant(.boolean(false))
+        case .caseKeyword where !isVariable(at: position): return .conditional
+        case .exists where next == .braceOpen: return .existsSubquery
+        case .exists where next == .parenthesisOpen && looksLikePattern(at: position + 2):
+            return .existsPattern
+        case .count where next == .braceOpen: return .countSubquery
+        case .count where next == .parenthesisOpen && token(ahead: 2).kind == .star:
+            return .countAll
+        case .collect where next == .braceOpen: return .collectSubquery
+        case .reduce where next == .parenthesisOpen && token(ahead: 3).kind == .equal:
+            return .reduction
+        case .all, .anyKeyword, .noneKeyword, .single:
+            let isQuantifier = next == .parenthesisOpen && token(ahead: 3).keyword == .isIn
+            return isQuantifier ? .quantifier : nil
+        default: return nil
+        }
+    }
+
+    private mutating func special(_ form: SpecialForm) throws(CypherError) -> Expression {
+        switch form {
+        case .constant(let literal): return constant(literal)
+        case .shortestPath:
+            let pattern = try anonymousPattern()
+            return Expression(.pattern(pattern), span: pattern.span)
+        case .conditional: return try conditional()
+        case .existsSubquery: return try existsSubquery()
+        case .existsPattern: return try existsPattern()
+        case .countSubquery: return try countSubquery()
+        case .countAll: return try countAll()
+        case .collectSubquery: return try collectSubquery()
+        case .reduction: return try reduction()
+        case .quantifier: return try quantifier()
+        }
     }
 
     private mutating func constant(_ literal: Literal) -> Expression {
@@ -128,14 +160,18 @@ extension Parser {
     // FunctionInvocation = QualifiedName, '(', [DISTINCT], [Expressions], ')', or a variable,
     // perhaps with a map projection.
     private mutating func variableOrFunction() throws(CypherError) -> Expression {
-        var length = 1
-        while token(ahead: length).kind == .dot, token(ahead: length + 1).isName { length += 2 }
-        if token(ahead: length).kind == .parenthesisOpen { return try functionCall() }
-        let token = current
-        if let special = specialNumber(token) { return special }
+        if isFunctionCall() { return try functionCall() }
+        if let special = specialNumber(current) { return special }
         let name = try name("a variable")
         if current.kind == .braceOpen { return try mapProjection(of: name) }
-        return Expression(.variable(name.text), span: token.span)
+        return Expression(.variable(name.text), span: name.span)
+    }
+
+    /// Whether a dotted name with an opening parenthesis comes next.
+    private func isFunctionCall() -> Bool {
+        var length = 1
+        while token(ahead: length).kind == .dot, token(ahead: length + 1).isName { length += 2 }
+        return token(ahead: length).kind == .parenthesisOpen
     }
 
     /// `INF`, `Infinity` and `NaN`, in exactly this spelling.
@@ -158,9 +194,10 @@ extension Parser {
         let name = try qualifiedName("a function name")
         try require(.parenthesisOpen)
         let isDistinct = accept(.distinct)
-        let arguments = try withoutBar { parser throws(CypherError) in
-            parser.at(.parenthesisClose) ? [] : try parser.expressions()
-        }
+        let outer = barEndsExpression
+        barEndsExpression = false
+        defer { barEndsExpression = outer }
+        let arguments = at(.parenthesisClose) ? [] : try expressions()
         try require(.parenthesisClose)
         let call = FunctionCall(name: name, isDistinct: isDistinct, arguments: arguments)
         return Expression(.call(call), span: span(from: start))
@@ -183,7 +220,10 @@ extension Parser {
             return Expression(.pattern(pattern), span: pattern.span)
         }
         let start = try require(.parenthesisOpen)
-        var inner = try withoutBar { parser throws(CypherError) in try parser.predicate() }
+        let outer = barEndsExpression
+        barEndsExpression = false
+        defer { barEndsExpression = outer }
+        var inner = try predicate()
         try require(.parenthesisClose)
         inner.span = span(from: start)
         return inner

@@ -25,7 +25,7 @@ extension Parser {
             try require(.parenthesisClose)
         }
         try require(.braceOpen)
-        let query = try nested { parser throws(CypherError) in
+        let query = try nested(levels: ParserLimits.subqueryDepth) { parser throws(CypherError) in
             try parser.withoutBar { parser throws(CypherError) in try parser.query() }
         }
         try require(.braceClose)

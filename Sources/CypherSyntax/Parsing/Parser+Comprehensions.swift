@@ -169,7 +169,9 @@ extension Parser {
     mutating func collectSubquery() throws(CypherError) -> Expression {
         let start = advance()
         try require(.braceOpen)
-        let query = try withoutBar { parser throws(CypherError) in try parser.query() }
+        let query = try nested(levels: ParserLimits.subqueryDepth) { parser throws(CypherError) in
+            try parser.withoutBar { parser throws(CypherError) in try parser.query() }
+        }
         try require(.braceClose)
         try refuseUpdates(in: query)
         guard query.branches.allSatisfy({ $0.returnClause != nil }) else {
@@ -183,6 +185,12 @@ extension Parser {
     }
 
     private mutating func subquery() throws(CypherError) -> Subquery {
+        try nested(levels: ParserLimits.subqueryDepth) { parser throws(CypherError) in
+            try parser.bracedSubquery()
+        }
+    }
+
+    private mutating func bracedSubquery() throws(CypherError) -> Subquery {
         try require(.braceOpen)
         let outer = barEndsExpression
         barEndsExpression = false

@@ -345,16 +345,10 @@ extension Parser {
                 let labels = try labelExpression(inExpression: true)
                 result = Expression(.hasLabels(result, labels), span: span(from: result.span))
             default:
-                if recordsExpectations { expectPostfix() }
                 return result
             }
             try grow(at: result.span)
         }
-    }
-
-    private mutating func expectPostfix() {
-        expect(".")
-        expect("[")
     }
 
     // ListOperator = '[', Expression, ']' | '[', [Expression], '..', [Expression], ']'

@@ -10,6 +10,20 @@ extension Parser {
         "VECTOR", "OPTIONS", "EACH", "AND", "DESC", "NULL", "EXISTS", "UNIQUE",
     ]
 
+    /// What to write instead of words of SQL.
+    private static let foreignWords: [String: String] = [
+        "SELECT": "Cypher reads with MATCH … RETURN ….",
+        "INSERT": "Cypher adds nodes with CREATE or MERGE.",
+        "UPDATE": "Cypher changes nodes with MATCH … SET ….",
+        "LIKE": "Use STARTS WITH, ENDS WITH, CONTAINS or =~.",
+        "BETWEEN": "Write `1 <= x <= 9`.",
+        "GROUP": "Grouping is implied by the expressions beside an aggregate.",
+        "HAVING": "Use WITH … WHERE …, after the aggregate.",
+        "JOIN": "Write the join as a pattern: `(a)-[:TYPE]->(b)`.",
+        "FROM": "Cypher reads with MATCH … RETURN ….",
+        "VALUES": "Cypher adds nodes with CREATE, rows of a list with UNWIND.",
+    ]
+
     /// Notes that `item` could have stood at the current position.
     mutating func expect(_ item: String) {
         if position != expectationPosition {
@@ -62,8 +76,10 @@ extension Parser {
     private func suggestion(for token: Token, expected: [String]) -> String? {
         switch token.kind {
         case .word:
+            if token.keyword == .order { return "ORDER is followed by BY." }
             guard token.keyword == .none else { return nil }
             let word = shortText(of: token)
+            if let hint = Self.foreignWords[word.uppercased()] { return hint }
             let near =
                 Spelling.nearest(to: word, among: expected.filter(Self.isKeyword))
                 ?? Spelling.nearest(to: word, among: Self.guesses)

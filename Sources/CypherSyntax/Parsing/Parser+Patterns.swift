@@ -124,7 +124,7 @@ extension Parser {
 
     // Properties = MapLiteral | Parameter
     private mutating func patternProperties() throws(CypherError) -> Expression? {
-        if at(.dollar), !allowsParameterProperties {
+        if current.kind == .dollar, !allowsParameterProperties {
             let start = advance()
             _ = accept(.integer) || current.isName
             throw failure(
@@ -134,7 +134,7 @@ extension Parser {
                 hint: "Write `{key: $value.key}` for each property, or compare them in WHERE."
             )
         }
-        guard at(.braceOpen) || at(.dollar) else { return nil }
+        guard at(.braceOpen) || (allowsParameterProperties && at(.dollar)) else { return nil }
         let mayUseParameters = allowsParameterProperties
         allowsParameterProperties = false
         let properties = try withHeight { parser throws(CypherError) in

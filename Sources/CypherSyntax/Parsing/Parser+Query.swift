@@ -52,7 +52,7 @@ extension Parser {
     private mutating func singleQuery(returnsRows: Bool) throws(CypherError) -> SingleQuery {
         let start = current
         var clauses: [Clause] = []
-        while let clause = try clause() {
+        while let clause = try clause(after: clauses.last) {
             if let last = clauses.last { try check(clause, follows: last) }
             clauses.append(clause)
         }
@@ -60,7 +60,7 @@ extension Parser {
             throw position == 0 && current.kind == .end ? emptyStatement() : unexpected()
         }
         try checkCalls(clauses)
-        if returnsRows { try checkConclusion(last, count: clauses.count) }
+        if returnsRows, branchMayEnd() { try checkConclusion(last, count: clauses.count) }
         return SingleQuery(clauses: clauses, span: span(from: start))
     }
 
@@ -73,12 +73,12 @@ extension Parser {
         )
     }
 
-    /// A clause, or `nil` when the next token begins none.
+    /// A clause, or `nil` when the next token begins none; nothing is expected after `RETURN`.
     ///
     /// `Clause = Match | Unwind | With | Return | Call | Create | Merge | Set | Remove | Delete
     /// | Foreach`
-    mutating func clause() throws(CypherError) -> Clause? {
-        if recordsExpectations { expectClause() }
+    mutating func clause(after last: Clause? = nil) throws(CypherError) -> Clause? {
+        if recordsExpectations { expectClause(after: last) }
         switch current.keyword {
         case .match: return .match(try matchClause())
         case .optional:
@@ -104,13 +104,19 @@ extension Parser {
         }
     }
 
-    private mutating func expectClause() {
+    private mutating func expectClause(after last: Clause?) {
+        if case .returning = last { return }
         for keyword in [
             Keyword.match, .optional, .unwind, .with, .returnKeyword, .call, .create, .merge,
             .setKeyword, .remove, .delete, .detach, .foreach,
         ] {
             expect(keyword.spelling)
         }
+    }
+
+    /// Whether the next token may follow a single query; if not, it is the mistake to report.
+    private func branchMayEnd() -> Bool {
+        clauseMayEnd(after: 0) || current.keyword == .union
     }
 
     private func clauseMayEnd(after offset: Int) -> Bool {

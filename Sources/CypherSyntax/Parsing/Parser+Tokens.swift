@@ -31,7 +31,9 @@ extension Parser {
 
     /// Whether the next two tokens are the keywords.
     mutating func at(_ first: Keyword, _ second: Keyword) -> Bool {
-        at(first) && token(ahead: 1).keyword == second
+        if current.keyword == first, token(ahead: 1).keyword == second { return true }
+        if recordsExpectations { expect("\(first.spelling) \(second.spelling)") }
+        return false
     }
 
     /// Takes the next token if it is of the kind.
@@ -93,22 +95,30 @@ extension Parser {
         let token = current
         guard token.isName else {
             if recordsExpectations { expect(description) }
-            throw unexpected()
+            throw missingName()
         }
         advance()
-        return Name(try text(ofName: token), span: token.span)
+        return Name(text(ofName: token), span: token.span)
+    }
+
+    /// The error for a token that is no name; what looks like a bad number may be meant as one.
+    private mutating func missingName() -> CypherError {
+        let error = unexpected()
+        guard error.detail == "InvalidNumberLiteral" else { return error }
+        return failure(
+            Self.unexpectedSyntax,
+            "A name cannot begin with a digit.",
+            at: error.span ?? current.span,
+            hint: "Put it between backticks."
+        )
     }
 
     /// The text of a name token, unescaped.
-    func text(ofName token: Token) throws(CypherError) -> String {
+    func text(ofName token: Token) -> String {
         guard token.kind == .quotedName else {
             return String(decoding: bytes(of: token), as: UTF8.self)
         }
-        let text = StringLiteral.name(bytes(of: token))
-        guard !text.isEmpty else {
-            throw failure("UnexpectedSyntax", "A name must not be empty.", at: token.span)
-        }
-        return text
+        return StringLiteral.name(bytes(of: token))
     }
 
     // Names = Name, { ',', Name }
@@ -128,22 +138,23 @@ extension Parser {
 
     // MARK: Nesting
 
-    /// Runs `body` one level deeper.
+    /// Runs `body` one level deeper, or several.
     mutating func nested<Result>(
+        levels: Int = 1,
         _ body: (inout Parser) throws(CypherError) -> Result
     ) throws(CypherError) -> Result {
-        try enter()
+        try enter(levels: levels)
         let result = try body(&self)
-        depth -= 1
+        depth -= levels
         return result
     }
 
-    /// Goes one level deeper.
-    mutating func enter() throws(CypherError) {
-        guard depth < limits.depth else {
+    /// Goes one level deeper, or several.
+    mutating func enter(levels: Int = 1) throws(CypherError) {
+        guard depth + levels <= limits.depth else {
             throw ParserLimits.tooDeep(limits.depth, span: current.span)
         }
-        depth += 1
+        depth += levels
     }
 
     /// Notes that the expression being read became one level higher.

@@ -160,7 +160,7 @@ extension Parser {
         try require(.isIn)
         let list = try untilBar { parser throws(CypherError) in try parser.expression() }
         try require(.bar)
-        let clauses = try nested { parser throws(CypherError) in
+        let clauses = try nested(levels: ParserLimits.subqueryDepth) { parser throws(CypherError) in
             try parser.withoutBar { parser throws(CypherError) in try parser.updates() }
         }
         try require(.parenthesisClose)

@@ -6,7 +6,7 @@
 /// collect what could have stood at the place of the error.
 ///
 /// Source: openCypher 9 grammar (`cypher.ebnf`, M23); Neo4j 5 Cypher manual.
-public struct Parser {
+public struct Parser: ~Copyable {
     let bytes: [UInt8]
     let text: String
     let tokens: [Token]
@@ -60,8 +60,7 @@ public struct Parser {
         _ text: String,
         limits: ParserLimits = ParserLimits()
     ) throws(CypherError) -> Statement {
-        var parser = try Parser(text, limits: limits)
-        return try parser.withExpectations { parser throws(CypherError) in
+        try withExpectations(text, limits) { parser throws(CypherError) in
             let statement = try parser.statement()
             while parser.accept(.semicolon) {}
             if !parser.at(.end) { throw parser.unexpected() }
@@ -82,8 +81,7 @@ public struct Parser {
         _ text: String,
         limits: ParserLimits = ParserLimits()
     ) throws(CypherError) -> [Statement] {
-        var parser = try Parser(text, limits: limits)
-        return try parser.withExpectations { parser throws(CypherError) in
+        try withExpectations(text, limits) { parser throws(CypherError) in
             var statements: [Statement] = []
             while true {
                 while parser.accept(.semicolon) {}
@@ -105,8 +103,7 @@ public struct Parser {
         _ text: String,
         limits: ParserLimits = ParserLimits()
     ) throws(CypherError) -> Expression {
-        var parser = try Parser(text, limits: limits)
-        return try parser.withExpectations { parser throws(CypherError) in
+        try withExpectations(text, limits) { parser throws(CypherError) in
             let expression = try parser.predicate()
             if !parser.at(.end) { throw parser.unexpected() }
             return expression
@@ -114,16 +111,19 @@ public struct Parser {
     }
 
     /// Runs `body`; when it fails, runs it again and adds what was expected to the error.
-    private mutating func withExpectations<Result>(
+    private static func withExpectations<Result>(
+        _ text: String,
+        _ limits: ParserLimits,
         _ body: (inout Parser) throws(CypherError) -> Result
     ) throws(CypherError) -> Result {
-        var second = self
         do {
-            return try body(&self)
+            var parser = try Parser(text, limits: limits)
+            return try body(&parser)
         } catch {
             guard error.detail == Self.unexpectedSyntax else { throw error }
         }
-        second.recordsExpectations = true
-        return try body(&second)
+        var parser = try Parser(text, limits: limits)
+        parser.recordsExpectations = true
+        return try body(&parser)
     }
 }

@@ -104,6 +104,15 @@ struct ProcedureTests {
     @Test func `what the caller may not see is not listed`() throws {
         #expect(try call("db.labels", hiding: [alice]) == [["Person"]])
         #expect(try call("db.relationshipTypes", hiding: [alice]) == [["LIKES"]])
+        #expect(
+            try call("db.propertyKeys", hiding: [alice]) == [["age"], ["name"], ["vector"]])
+        let blind = FunctionContext(
+            graph: draft.graph, environment: FunctionEnvironment(),
+            access: AccessView(hiding: [alice]))
+        let number = Value.integer(Int64(alice.rawValue))
+        #expect(throws: CypherError.self) {
+            try FunctionLibrary.standard["gds.util.asNode"]?.evaluate([number], blind)
+        }
         let rows = try call("db.schema.nodeTypeProperties", hiding: [alice])
         #expect(!rows.contains { $0[0] == ":`Admin`:`Person`" })
     }

@@ -1,0 +1,176 @@
+package import CypherSyntax
+package import PropertyGraph
+
+/// Everything one run of a plan shares: the graph or draft, parameters, heap, limits and counters.
+///
+/// It belongs to one thread. Operators and expressions receive it; it knows none of them except
+/// the inner plans that expressions run.
+package final class ExecutionContext {
+    /// The graph, with the query's own writes so far.
+    package private(set) var graph: Graph
+    /// Where writes go; nil when the query may only read.
+    package let draft: Draft?
+    /// Values that do not fit in cells.
+    package let heap: QueryHeap
+    /// Which nodes exist for this caller.
+    package let access: AccessView
+    /// Whether nothing is hidden.
+    package let seesEverything: Bool
+    /// What was changed so far.
+    package var counters = UpdateCounters()
+    /// What functions may read besides their arguments.
+    package private(set) var functionContext: FunctionContext
+    /// The parameters by their places in the plan.
+    package private(set) var parameters: [Cell] = []
+    /// Whether anything was deleted, so that a dead entity may be met.
+    package var hasDeleted = false
+
+    /// What was measured of each operator; nil unless the plan was compiled to be measured.
+    package var profile: Profile?
+    /// Nodes deleted by the query that still had relationships when it asked.
+    var heldNodes: [NodeID] = []
+
+    private(set) var symbols: ResolvedSymbols
+    /// The plan's constants that do not fit in cells.
+    private(set) var constants: [Cell] = []
+    /// Values of expressions that are the same for every row, once they were needed.
+    var hoisted: [Cell?]
+    /// Regular expressions that were tested.
+    var matches = PatternMatches()
+    /// Inner plans of expressions, once they were needed.
+    var subPlans: [SubPlanRun?]
+    let plan: CompiledPlan
+    private let limits: ExecutionLimits
+    private var ticks = 0
+    private var scratch: [UnsafeMutablePointer<Cell>] = []
+    private var scratchDepth = 0
+
+    /// Prepares a run.
+    ///
+    /// - Throws: `parameterMissing` for a parameter that is not given, `limitExceeded` when the
+    ///   parameters alone outgrow the budget.
+    package init(
+        _ plan: CompiledPlan,
+        graph: Graph,
+        draft: Draft?,
+        parameters given: [String: Value],
+        environment: FunctionEnvironment,
+        limits: ExecutionLimits
+    ) throws(CypherError) {
+        self.plan = plan
+        self.graph = graph
+        self.draft = draft
+        self.limits = limits
+        heap = QueryHeap(limit: limits.memory)
+        access = limits.access
+        seesEverything = limits.access.seesEverything
+        symbols = ResolvedSymbols(plan.symbols, in: graph)
+        functionContext = FunctionContext(graph: graph, environment: environment)
+        hoisted = Array(repeating: nil, count: plan.hoistedCount)
+        subPlans = Array(repeating: nil, count: plan.subPlans.count)
+        constants.reserveCapacity(plan.constants.count)
+        for constant in plan.constants { constants.append(try pin(constant)) }
+        parameters.reserveCapacity(plan.parameters.count)
+        for name in plan.parameters {
+            guard let value = given[name] else { throw .missingParameter(name) }
+            parameters.append(try pin(value))
+        }
+    }
+
+    deinit {
+        for pointer in scratch { pointer.deallocate() }
+    }
+
+    /// Takes up what the draft has become; every write operator calls it after its changes.
+    package func refreshGraph() {
+        guard let draft else { return }
+        graph = draft.graph
+        functionContext.graph = graph
+        symbols.refresh(in: graph)
+    }
+
+    // MARK: Limits
+
+    /// Notes some work and, now and then, checks deadline and cancellation.
+    ///
+    /// - Throws: `limitExceeded` when the time is up or the query was cancelled.
+    @inline(__always)
+    package func tick(_ work: Int = 1) throws(CypherError) {
+        ticks &+= work
+        if ticks > 4_096 { try checkTime() }
+    }
+
+    /// Checks deadline and cancellation.
+    package func checkTime() throws(CypherError) {
+        ticks = 0
+        if let flag = limits.cancellation, flag.isCancelled { throw .cancelled() }
+        if let deadline = limits.deadline, ContinuousClock.now >= deadline {
+            throw .deadlineExceeded()
+        }
+    }
+
+    // MARK: Scratch columns
+
+    /// A column of `Batch.maximum` cells for an expression's operand; give it back in order.
+    ///
+    /// Columns are a stack, because operands nest. A query that ends in an error keeps its columns
+    /// until the context goes.
+    func borrowColumn() -> UnsafeMutablePointer<Cell> {
+        if scratchDepth == scratch.count {
+            scratch.append(.allocate(capacity: Batch.maximum))
+        }
+        scratchDepth += 1
+        return scratch[scratchDepth - 1]
+    }
+
+    /// Gives back the column borrowed last.
+    func returnColumn() { scratchDepth -= 1 }
+
+    // MARK: Values
+
+    /// The value a cell stands for.
+    package func value(_ cell: Cell) -> Value {
+        switch cell.tag {
+        case .null: .null
+        case .boolean: .boolean(cell.booleanBits)
+        case .integer: .integer(cell.integerBits)
+        case .float: .float(cell.floatBits)
+        case .node: .node(cell.nodeBits)
+        case .relationship: .relationship(cell.relationshipBits)
+        case .heap: heap[cell]
+        case .string: .string(graph.string(cell.code))
+        default: graph.value(cell)
+        }
+    }
+
+    /// The cell of a value, kept in the heap where it needs to be.
+    @inline(__always)
+    package func cell(_ value: Value) throws(CypherError) -> Cell {
+        try heap.cell(value)
+    }
+
+    /// A cell that stays until the end of the execution, by interner code where there is one.
+    func pin(_ value: Value) throws(CypherError) -> Cell {
+        if case .string(let text) = value, let code = graph.code(of: text) {
+            return .string(code: code)
+        }
+        return try heap.pin(value)
+    }
+
+    /// The text of a cell, or nil when it is not a string.
+    func string(_ cell: Cell) -> String? {
+        switch cell.tag {
+        case .string: return graph.string(cell.code)
+        case .heap:
+            guard case .string(let text) = heap[cell] else { return nil }
+            return text
+        default: return nil
+        }
+    }
+
+    /// Whether the caller may see a node.
+    @inline(__always)
+    package func isVisible(_ node: NodeID) -> Bool {
+        seesEverything || access.isVisible(node)
+    }
+}

@@ -1,0 +1,91 @@
+import CypherSyntax
+import PropertyGraph
+
+/// `base.key`.
+///
+/// Null on null and on an absent property; a type error on a value that has no properties; an
+/// error on an entity that this query deleted.
+final class PropertyExpression: CompiledExpression, @unchecked Sendable {
+    private let base: CompiledExpression
+    private let key: KeySymbol
+    private let name: String
+    private let span: SourceSpan?
+
+    init(_ base: CompiledExpression, key: KeySymbol, name: String, span: SourceSpan?) {
+        self.base = base
+        self.key = key
+        self.name = name
+        self.span = span
+    }
+
+    override func cell(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        try property(of: base.cell(row, batch, context), context)
+    }
+
+    override func evaluate(
+        _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
+    ) throws(CypherError) {
+        if let slot = base as? SlotExpression {
+            try evaluate(from: batch.column(slot.slot), batch.count, context, into: output)
+        } else {
+            try base.evaluate(batch, context, into: output)
+            try evaluate(from: output, batch.count, context, into: output)
+        }
+    }
+
+    private func evaluate(
+        from cells: UnsafeMutablePointer<Cell>,
+        _ count: Int,
+        _ context: ExecutionContext,
+        into output: UnsafeMutablePointer<Cell>
+    ) throws(CypherError) {
+        let graph = context.graph
+        let resolved = context.symbols.key(key)
+        let isQuick = !context.hasDeleted
+        for row in 0..<count {
+            let cell = cells[row]
+            if isQuick, cell.tag == .node {
+                guard let resolved else {
+                    output[row] = .null
+                    continue
+                }
+                output[row] = graph.cell(of: resolved, on: cell.nodeBits)
+            } else {
+                output[row] = try property(of: cell, context)
+            }
+        }
+    }
+
+    private func property(
+        of cell: Cell,
+        _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        switch cell.tag {
+        case .null:
+            return .null
+        case .node:
+            if context.hasDeleted, !context.graph.contains(cell.nodeBits) {
+                throw .deletedEntity(span)
+            }
+            guard let key = context.symbols.key(key) else { return .null }
+            return context.graph.cell(of: key, on: cell.nodeBits)
+        case .relationship:
+            if context.hasDeleted, !context.graph.contains(cell.relationshipBits) {
+                throw .deletedEntity(span)
+            }
+            guard let key = context.symbols.key(key) else { return .null }
+            return context.graph.cell(of: key, on: cell.relationshipBits)
+        default:
+            let value = context.value(cell)
+            if case .map(let entries) = value {
+                return try context.cell(entries[name] ?? .null)
+            }
+            if let component = value.temporalComponent(name) {
+                return try context.cell(component)
+            }
+            throw .noProperties(of: value, span)
+        }
+    }
+}

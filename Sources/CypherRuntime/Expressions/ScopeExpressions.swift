@@ -1,0 +1,160 @@
+import CypherPlanning
+import CypherSyntax
+import PropertyGraph
+
+/// `[element IN list WHERE predicate | result]`; null for null.
+final class ListComprehensionExpression: CompiledExpression, @unchecked Sendable {
+    private let element: Int
+    private let list: CompiledExpression
+    private let predicate: CompiledExpression?
+    private let result: CompiledExpression?
+
+    init(
+        element: Int,
+        list: CompiledExpression,
+        predicate: CompiledExpression?,
+        result: CompiledExpression?
+    ) {
+        self.element = element
+        self.list = list
+        self.predicate = predicate
+        self.result = result
+    }
+
+    override func cell(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        guard let members = try list.list(row, batch, context) else { return .null }
+        var values: [Value] = []
+        values.reserveCapacity(predicate == nil ? members.count : 0)
+        let mark = context.heap.mark
+        for member in members {
+            try context.tick(8)
+            batch[element, row] = try context.cell(member)
+            if let predicate, !(try predicate.cell(row, batch, context).isTrue) {
+                context.heap.reset(to: mark)
+                continue
+            }
+            values.append(try result?.value(row, batch, context) ?? member)
+            context.heap.reset(to: mark)
+        }
+        return try context.cell(.list(values))
+    }
+}
+
+extension CompiledExpression {
+    /// The list this expression yields for a row; nil for null.
+    ///
+    /// - Throws: a type error for any other value.
+    final func list(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext
+    ) throws(CypherError) -> [Value]? {
+        let cell = try cell(row, batch, context)
+        if cell.isNull { return nil }
+        let value = context.value(cell)
+        guard case .list(let members) = value else { throw .notAList(value, nil) }
+        return members
+    }
+}
+
+/// `all`, `any`, `none` and `single` over a list, three-valued.
+final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
+    private let kind: BoundQuantifier.Kind
+    private let element: Int
+    private let list: CompiledExpression
+    private let predicate: CompiledExpression
+
+    init(
+        _ kind: BoundQuantifier.Kind,
+        element: Int,
+        list: CompiledExpression,
+        predicate: CompiledExpression
+    ) {
+        self.kind = kind
+        self.element = element
+        self.list = list
+        self.predicate = predicate
+    }
+
+    override func cell(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        guard let members = try list.list(row, batch, context) else { return .null }
+        let mark = context.heap.mark
+        var trues = 0
+        var nulls = 0
+        for member in members {
+            try context.tick(8)
+            batch[element, row] = try context.cell(member)
+            let answer = try predicate.cell(row, batch, context)
+            if answer.isTrue {
+                trues += 1
+            } else if !answer.isFalse {
+                _ = try JunctionExpression.checkNull(answer, context)
+                nulls += 1
+            }
+            context.heap.reset(to: mark)
+            if let early = decided(answer, trues) { return .boolean(early) }
+        }
+        return conclusion(trues, nulls)
+    }
+
+    /// The result that no further element can change, if there is one.
+    private func decided(_ answer: Cell, _ trues: Int) -> Bool? {
+        switch kind {
+        case .all: answer.isFalse ? false : nil
+        case .any: answer.isTrue ? true : nil
+        case .none: answer.isTrue ? false : nil
+        case .single: trues > 1 ? false : nil
+        }
+    }
+
+    private func conclusion(_ trues: Int, _ nulls: Int) -> Cell {
+        if nulls > 0 { return .null }
+        switch kind {
+        case .all, .none: return .boolean(true)
+        case .any: return .boolean(false)
+        case .single: return .boolean(trues == 1)
+        }
+    }
+}
+
+/// `reduce(accumulator = initial, element IN list | result)`; null for null.
+final class ReduceExpression: CompiledExpression, @unchecked Sendable {
+    private let accumulator: Int
+    private let initial: CompiledExpression
+    private let element: Int
+    private let list: CompiledExpression
+    private let result: CompiledExpression
+
+    init(
+        accumulator: Int,
+        initial: CompiledExpression,
+        element: Int,
+        list: CompiledExpression,
+        result: CompiledExpression
+    ) {
+        self.accumulator = accumulator
+        self.initial = initial
+        self.element = element
+        self.list = list
+        self.result = result
+    }
+
+    override func cell(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        guard let members = try list.list(row, batch, context) else { return .null }
+        let mark = context.heap.mark
+        var value = try initial.value(row, batch, context)
+        for member in members {
+            try context.tick(8)
+            context.heap.reset(to: mark)
+            batch[accumulator, row] = try context.cell(value)
+            batch[element, row] = try context.cell(member)
+            value = try result.value(row, batch, context)
+        }
+        context.heap.reset(to: mark)
+        return try context.cell(value)
+    }
+}

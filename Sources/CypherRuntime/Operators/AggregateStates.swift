@@ -1,0 +1,211 @@
+import CypherSyntax
+import PropertyGraph
+
+/// What an aggregation computes.
+enum AggregateKind: Sendable {
+    /// `count(*)`.
+    case countRows
+    case count
+    case sum
+    case average
+    case minimum
+    case maximum
+    case collect
+    /// Any other: over values, by the library alone.
+    case library
+}
+
+/// One aggregation, compiled.
+struct CompiledAggregation: Sendable {
+    let slot: Int
+    let kind: AggregateKind
+    let argument: CompiledExpression?
+    let parameters: [CompiledExpression]
+    let isDistinct: Bool
+    /// Makes the library's accumulator, for values that are not plain numbers.
+    let makeAccumulator: FunctionDescriptor.AccumulatorFactory
+    let span: SourceSpan?
+}
+
+/// Sums numbers without detours: integers exactly, floats with little rounding error.
+struct NumberSum {
+    var count: Int64 = 0
+    private var integers: Int128 = 0
+    private var floats = CompensatedSum()
+    private var hasFloats = false
+
+    @inline(__always)
+    mutating func add(_ cell: Cell) -> Bool {
+        if cell.tag == .integer {
+            integers &+= Int128(cell.integerBits)
+        } else if cell.tag == .float {
+            floats.add(cell.floatBits)
+            hasFloats = true
+        } else {
+            return false
+        }
+        count &+= 1
+        return true
+    }
+
+    private var total: Double {
+        var sum = floats
+        sum.add(Double(integers))
+        return sum.value
+    }
+
+    func sum() throws(CypherError) -> Cell {
+        if hasFloats { return .float(total) }
+        guard let sum = Int64(exactly: integers) else { throw .integerOverflow }
+        return .integer(sum)
+    }
+
+    func average() -> Cell {
+        count == 0 ? .null : .float(total / Double(count))
+    }
+}
+
+/// The states of one aggregation, one for each group.
+///
+/// A whole batch is added in one loop. Numbers and comparisons stay in cells; what is no number
+/// in a sum goes to the library's accumulator, which knows durations and errors.
+struct AggregateStates {
+    let aggregation: CompiledAggregation
+    private var counts: [Int64] = []
+    private var sums: [NumberSum] = []
+    private var extremes: [Cell] = []
+    private var lists: [[Value]] = []
+    private var accumulators: [(any Accumulator)?] = []
+    private var seen: [GroupTable] = []
+
+    init(_ aggregation: CompiledAggregation) { self.aggregation = aggregation }
+
+    /// Adds the state of a new group whose first row is given.
+    mutating func addGroup(
+        _ batch: Batch, _ row: Int, _ context: ExecutionContext
+    ) throws(CypherError) {
+        if aggregation.isDistinct { seen.append(GroupTable(width: 1)) }
+        switch aggregation.kind {
+        case .countRows, .count: counts.append(0)
+        case .sum, .average:
+            sums.append(NumberSum())
+            accumulators.append(nil)
+        case .minimum, .maximum: extremes.append(.null)
+        case .collect: lists.append([])
+        case .library: accumulators.append(try accumulator(batch, row, context))
+        }
+    }
+
+    private func accumulator(
+        _ batch: Batch, _ row: Int, _ context: ExecutionContext
+    ) throws(CypherError) -> any Accumulator {
+        var values: [Value] = []
+        for parameter in aggregation.parameters {
+            values.append(try parameter.value(row, batch, context))
+        }
+        return try aggregation.makeAccumulator(values)
+    }
+
+    /// Adds the rows of a batch, each to its group.
+    mutating func add(
+        _ batch: Batch, groups: UnsafePointer<Int32>, _ context: ExecutionContext
+    ) throws(CypherError) {
+        guard let argument = aggregation.argument else {
+            for row in 0..<batch.count { counts[Int(groups[row])] &+= 1 }
+            return
+        }
+        let column = context.borrowColumn()
+        try argument.evaluate(batch, context, into: column)
+        if aggregation.isDistinct { try dropSeen(column, batch.count, groups, context) }
+        do throws(CypherError) {
+            try add(column, batch.count, groups, context)
+        } catch {
+            throw error.located(aggregation.span)
+        }
+        context.returnColumn()
+    }
+
+    /// Makes the values null that their groups have seen before.
+    private mutating func dropSeen(
+        _ column: UnsafeMutablePointer<Cell>,
+        _ count: Int,
+        _ groups: UnsafePointer<Int32>,
+        _ context: ExecutionContext
+    ) throws(CypherError) {
+        let columns = [column]
+        for row in 0..<count where !column[row].isNull {
+            let group = Int(groups[row])
+            if !(try seen[group].group(of: columns, row, context).isNew) { column[row] = .null }
+        }
+    }
+
+    private mutating func add(
+        _ column: UnsafeMutablePointer<Cell>,
+        _ count: Int,
+        _ groups: UnsafePointer<Int32>,
+        _ context: ExecutionContext
+    ) throws(CypherError) {
+        switch aggregation.kind {
+        case .countRows, .count:
+            for row in 0..<count where !column[row].isNull { counts[Int(groups[row])] &+= 1 }
+        case .sum, .average:
+            for row in 0..<count where !column[row].isNull {
+                let group = Int(groups[row])
+                if !sums[group].add(column[row]) {
+                    try addOther(context.value(column[row]), to: group)
+                }
+            }
+        case .minimum: addExtremes(column, count, groups, sign: -1, context)
+        case .maximum: addExtremes(column, count, groups, sign: 1, context)
+        case .collect:
+            try context.heap.reserve(bytes: count &* 24)
+            for row in 0..<count where !column[row].isNull {
+                lists[Int(groups[row])].append(context.value(column[row]))
+            }
+        case .library:
+            for row in 0..<count where !column[row].isNull {
+                try accumulators[Int(groups[row])]?.add(context.value(column[row]))
+            }
+        }
+    }
+
+    private mutating func addExtremes(
+        _ column: UnsafeMutablePointer<Cell>,
+        _ count: Int,
+        _ groups: UnsafePointer<Int32>,
+        sign: Int,
+        _ context: ExecutionContext
+    ) {
+        for row in 0..<count where !column[row].isNull {
+            let group = Int(groups[row])
+            let isBetter =
+                extremes[group].isNull
+                || CellComparison.order(column[row], extremes[group], context) * sign > 0
+            if isBetter { extremes[group] = column[row] }
+        }
+    }
+
+    /// Adds a duration to a sum, or whatever the library makes of the value.
+    private mutating func addOther(_ value: Value, to group: Int) throws(CypherError) {
+        if accumulators[group] == nil { accumulators[group] = try aggregation.makeAccumulator([]) }
+        try accumulators[group]?.add(value)
+    }
+
+    /// The result of a group.
+    func result(of group: Int, _ context: ExecutionContext) throws(CypherError) -> Cell {
+        switch aggregation.kind {
+        case .countRows, .count: return .integer(counts[group])
+        case .sum, .average:
+            if var accumulator = accumulators[group] {
+                // Numbers among durations are for the library to refuse.
+                if sums[group].count > 0 { try accumulator.add(.integer(0)) }
+                return try context.cell(try accumulator.result())
+            }
+            return aggregation.kind == .sum ? try sums[group].sum() : sums[group].average()
+        case .minimum, .maximum: return extremes[group]
+        case .collect: return try context.cell(.list(lists[group]))
+        case .library:
+            return try context.cell(try accumulators[group]?.result() ?? .null)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import CypherSyntax
+import PropertyGraph
+
+/// Finds the group of a row's key cells: open addressing over keys kept in order of arrival.
+struct GroupTable {
+    private let width: Int
+    private var keys: [Cell] = []
+    private var hashes: [UInt64] = []
+    private var places: [Int32]
+    private(set) var count = 0
+
+    /// Makes a table for keys of `width` cells.
+    init(width: Int) {
+        self.width = width
+        places = Array(repeating: -1, count: 64)
+    }
+
+    /// The number of the group with these keys, and whether it is new; numbers ascend from 0.
+    mutating func group(
+        of columns: [UnsafeMutablePointer<Cell>],
+        _ row: Int,
+        _ context: ExecutionContext
+    ) throws(CypherError) -> (index: Int, isNew: Bool) {
+        var hash: UInt64 = 0
+        for column in columns {
+            hash = CellComparison.mixed(hash &+ CellComparison.hash(column[row], context))
+        }
+        let mask = places.count &- 1
+        var place = Int(truncatingIfNeeded: hash) & mask
+        while places[place] >= 0 {
+            let group = Int(places[place])
+            if hashes[group] == hash, matches(group, columns, row, context) {
+                return (group, false)
+            }
+            place = (place &+ 1) & mask
+        }
+        try context.heap.reserve(bytes: width &* 16 &+ 24)
+        places[place] = Int32(truncatingIfNeeded: count)
+        hashes.append(hash)
+        for column in columns { keys.append(column[row]) }
+        count += 1
+        if count &* 2 > places.count { grow() }
+        return (count - 1, true)
+    }
+
+    /// A key cell of a group.
+    @inline(__always)
+    func key(_ index: Int, of group: Int) -> Cell { keys[group &* width &+ index] }
+
+    @inline(__always)
+    private func matches(
+        _ group: Int,
+        _ columns: [UnsafeMutablePointer<Cell>],
+        _ row: Int,
+        _ context: ExecutionContext
+    ) -> Bool {
+        for index in 0..<width {
+            let key = keys[group &* width &+ index]
+            if !CellComparison.equivalent(key, columns[index][row], context) { return false }
+        }
+        return true
+    }
+
+    private mutating func grow() {
+        places = Array(repeating: -1, count: places.count * 2)
+        let mask = places.count &- 1
+        for (group, hash) in hashes.enumerated() {
+            var place = Int(truncatingIfNeeded: hash) & mask
+            while places[place] >= 0 { place = (place &+ 1) & mask }
+            places[place] = Int32(truncatingIfNeeded: group)
+        }
+    }
+}
+
+/// One row of each set of rows with equivalent values in the slots: the first.
+final class DistinctSource: RowSource {
+    private let context: ExecutionContext
+    private let input: any RowSource
+    private let slots: [Int]
+    private var table: GroupTable
+    // Owned: freed in deinit.
+    private let kept: UnsafeMutablePointer<Int32>
+
+    init(_ input: any RowSource, slots: [Int], context: ExecutionContext) {
+        self.context = context
+        self.input = input
+        self.slots = slots
+        table = GroupTable(width: slots.count)
+        kept = .allocate(capacity: Batch.maximum)
+    }
+
+    deinit { kept.deallocate() }
+
+    func restart() {
+        input.restart()
+        table = GroupTable(width: slots.count)
+    }
+
+    func next(into batch: Batch) throws(CypherError) -> Bool {
+        while try input.next(into: batch) {
+            try context.tick(batch.count)
+            let columns = slots.map { batch.column($0) }
+            var count = 0
+            for row in 0..<batch.count where try table.group(of: columns, row, context).isNew {
+                kept[count] = Int32(truncatingIfNeeded: row)
+                count += 1
+            }
+            if count == 0 {
+                batch.clear()
+                continue
+            }
+            batch.keep(kept, count: count, slots: slots)
+            return true
+        }
+        return false
+    }
+}

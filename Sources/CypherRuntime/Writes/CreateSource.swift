@@ -1,0 +1,81 @@
+import CypherSyntax
+import PropertyGraph
+
+/// One entity to create.
+enum CompiledCreate: Sendable {
+    case node(slot: Int, labels: [String], properties: CompiledProperties)
+    case relationship(slot: Int, type: String, from: Int, to: Int, properties: CompiledProperties)
+    /// Makes what was created so far readable, because a later property reads it.
+    case refresh
+}
+
+extension ExecutionContext {
+    /// Creates the entities of a pattern for a row, and puts them into their slots.
+    func create(
+        _ commands: [CompiledCreate], _ batch: Batch, _ row: Int
+    ) throws(CypherError) {
+        let draft = try writable()
+        for command in commands {
+            switch command {
+            case .refresh: refreshGraph()
+            case .node(let slot, let names, let properties):
+                let entries = try entries(properties, batch, row, draft)
+                let id = try translating { () throws(GraphError) in
+                    var labels: [LabelID] = []
+                    for name in names { labels.append(try draft.label(name)) }
+                    return try draft.createNode(labels: labels, properties: entries)
+                }
+                counters.nodesCreated += 1
+                counters.labelsAdded += names.count
+                counters.propertiesSet += entries.count
+                batch[slot, row] = .node(id)
+            case .relationship(let slot, let type, let from, let to, let properties):
+                let ends = try ends(batch[from, row], batch[to, row])
+                let entries = try entries(properties, batch, row, draft)
+                let id = try translating { () throws(GraphError) in
+                    try draft.createRelationship(
+                        try draft.relationshipType(type), from: ends.from, to: ends.to,
+                        properties: entries)
+                }
+                counters.relationshipsCreated += 1
+                counters.propertiesSet += entries.count
+                batch[slot, row] = .relationship(id)
+            }
+        }
+        refreshGraph()
+    }
+
+    private func ends(_ from: Cell, _ to: Cell) throws(CypherError) -> (from: NodeID, to: NodeID) {
+        guard from.tag == .node, to.tag == .node else {
+            throw CypherError(
+                .semanticError, at: .runtime, detail: "MissingNode",
+                message: "A relationship cannot be created: the node at one end is null.",
+                hint: "Filter the rows with WHERE … IS NOT NULL first.")
+        }
+        return (from.nodeBits, to.nodeBits)
+    }
+}
+
+/// `CREATE`: makes the entities of its patterns for each row.
+final class CreateSource: RowSource {
+    private let context: ExecutionContext
+    private let input: any RowSource
+    private let commands: [CompiledCreate]
+
+    init(_ input: any RowSource, commands: [CompiledCreate], context: ExecutionContext) {
+        self.context = context
+        self.input = input
+        self.commands = commands
+    }
+
+    func restart() { input.restart() }
+
+    func next(into batch: Batch) throws(CypherError) -> Bool {
+        guard try input.next(into: batch) else { return false }
+        for row in 0..<batch.count {
+            try context.tick(8)
+            try context.create(commands, batch, row)
+        }
+        return true
+    }
+}
