@@ -313,6 +313,7 @@ struct PatternState {
         let direction = fromLeft ? relationship.direction : relationship.direction.reversed
         let mode: Expand.Mode = bound.contains(to) ? .into : .all
         if let length = relationship.length {
+            let steps = takeChainPredicates(of: relationship.slot, from: from)
             plan = .varExpand(
                 plan,
                 VarExpand(
@@ -325,7 +326,10 @@ struct PatternState {
                     maximum: length.maximum,
                     target: mode,
                     isReversed: !fromLeft,
-                    relationshipPredicate: relationship.stepPredicate,
+                    relationshipPredicate: steps.relationship.map { step in
+                        .both(relationship.stepPredicate, step)
+                    } ?? relationship.stepPredicate,
+                    nodePredicate: steps.node,
                     excluding: excluded(by: index),
                     areRelationshipsBound: bound.contains(relationship.slot)
                 )
@@ -345,6 +349,41 @@ struct PatternState {
             )
         }
         finish(index)
+    }
+
+    /// Takes the predicates that a search along a chain can test at each step.
+    ///
+    /// A condition on the nodes excludes the start of the walk, so it is tested there right away.
+    private mutating func takeChainPredicates(
+        of list: Slot,
+        from start: Slot
+    ) -> (relationship: StepPredicate?, node: StepPredicate?) {
+        guard !isLazy else { return (nil, nil) }
+        let paths = match.paths.filter { path in
+            guard case .path(let construction) = path.expression else { return false }
+            return construction.steps == [.relationshipList(list)]
+        }
+        let finder = ChainPredicates(list: list, paths: Set(paths.map(\.slot)))
+        var relationship: StepPredicate?
+        var node: StepPredicate?
+        for index in predicates {
+            let predicate = match.predicates[index]
+            if let step = finder.relationshipStep(predicate), isKnown(step) {
+                relationship = .both(relationship, step)
+            } else if let step = finder.nodeStep(predicate), isKnown(step) {
+                node = .both(node, step)
+                plan = .filter(plan, step.on(start))
+            } else {
+                continue
+            }
+            predicates.removeAll { other in other == index }
+        }
+        return (relationship, node)
+    }
+
+    /// Whether all that a step predicate reads has values before the chain.
+    private func isKnown(_ step: StepPredicate) -> Bool {
+        step.predicate.readSlots.subtracting([step.element]).isSubset(of: bound)
     }
 
     private mutating func check(_ index: Int) {
@@ -400,7 +439,23 @@ struct PatternState {
         let ready = predicates.filter { index in
             !reads[index].isDisjoint(with: own) && reads[index].isSubset(of: known)
         }
-        let conditions = ready.map { index in match.predicates[index] }
+        let finder = ChainPredicates(
+            list: relationship.slot,
+            paths: Set([pattern.path].compactMap(\.self))
+        )
+        var onRelationships = relationship.stepPredicate
+        var onNodes: StepPredicate?
+        var conditions: [BoundExpression] = []
+        for index in ready {
+            let predicate = match.predicates[index]
+            if relationship.length != nil, let step = finder.relationshipStep(predicate) {
+                onRelationships = .both(onRelationships, step)
+            } else if let step = finder.nodeStep(predicate) {
+                onNodes = .both(onNodes, step)
+            } else {
+                conditions.append(predicate)
+            }
+        }
         plan = .shortestPath(
             plan,
             ShortestPath(
@@ -414,7 +469,8 @@ struct PatternState {
                 maximum: relationship.length == nil ? 1 : relationship.length?.maximum,
                 isAll: pattern.isAll,
                 isSingle: relationship.length == nil,
-                relationshipPredicate: relationship.stepPredicate,
+                relationshipPredicate: onRelationships,
+                nodePredicate: onNodes,
                 pathPredicate: conditions.isEmpty ? nil : .conjunction(conditions)
             )
         )
