@@ -178,10 +178,13 @@ extension BranchPlan {
 extension [BoundClause] {
     /// The clauses with each run of plain MATCH clauses as one, so that the planner may start at
     /// the cheapest of them; relationships of different clauses keep their groups.
+    ///
+    /// Large patterns stay apart, since ordering takes more than linear time.
     fileprivate func mergingMatches() -> [BoundClause] {
         reduce(into: []) { result, clause in
             guard case .match(let next) = clause, !next.isOptional,
-                case .match(var known) = result.last, !known.isOptional
+                case .match(var known) = result.last, !known.isOptional,
+                known.nodes.count + next.nodes.count <= 16
             else { return result.append(clause) }
             for node in next.nodes { known.add(node: node) }
             known.relationships += next.relationships
