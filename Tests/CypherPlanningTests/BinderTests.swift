@@ -115,9 +115,62 @@ struct BinderTests {
         #expect(try plan(text).effect == effect)
     }
 
-    @Test func `binds deeply nested text within its limits`() {
-        let depth = 60
-        let text = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
-        #expect(detail("RETURN \(text) AS x") == nil)
+    static let nestings: [(open: String, close: String)] = [
+        ("[", "]"),
+        ("NOT (", ")"),
+        ("(1 + ", ")"),
+        ("{a: ", "}"),
+        ("head([", "])"),
+        ("CASE WHEN true THEN ", " END"),
+        ("[x IN [1] | ", "]"),
+        ("reduce(s = 0, x IN [1] | ", ")"),
+        ("EXISTS { RETURN ", " AS x }"),
+        ("COUNT { MATCH (n) WHERE n.x = ", " RETURN n }"),
+    ]
+
+    @Test(arguments: nestings)
+    func `binds deeply nested text or says that it is too deep`(open: String, close: String) {
+        for depth in [8, 16, 24, 31, 48, 60, 1_000] {
+            let text =
+                String(repeating: open, count: depth) + "true"
+                + String(repeating: close, count: depth)
+            let found = detail("RETURN \(text) AS x")
+            let isClean = [nil, "NestingTooDeep", "InvalidArgumentType"].contains(found)
+            #expect(isClean, "\(found ?? "")")
+        }
+    }
+
+    static let repetitions: [(part: String, separator: String, end: String)] = [
+        ("WITH 1 AS a", "\n", "RETURN a"),
+        ("UNWIND [1] AS a WITH a ORDER BY a LIMIT 1 WHERE a > 0 WITH 2 AS b", "\n", "RETURN b"),
+        ("MATCH (n)-->(m)", "\n", "RETURN n"),
+        ("OPTIONAL MATCH (n)-->(m)", "\n", "RETURN n"),
+        ("MERGE (:A {x: 1})", "\n", ""),
+        ("CREATE (a:A)", "", ""),
+        ("RETURN 1 AS a", "\nUNION\n", ""),
+    ]
+
+    @Test(arguments: repetitions)
+    func `plans long text or says that it is too long`(
+        part: String,
+        separator: String,
+        end: String
+    ) {
+        for count in [10, 400, 900, 20_000] {
+            let parts = [String](repeating: part, count: count)
+            let found = detail(parts.joined(separator: separator) + "\n" + end)
+            let isClean = [nil, "QueryTooLong", "VariableAlreadyBound"].contains(found)
+            #expect(isClean, "\(count): \(found ?? "")")
+        }
+    }
+
+    @Test func `plans a pattern of hundreds of relationships`() throws {
+        let text =
+            "MATCH (a0:Dataset {name: 'x'})"
+            + (1...400).map { number in "-[:R]->(a\(number) {x: \(number)})" }.joined()
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try plan(text + " RETURN a9")
+        #expect(clock.now - start < .seconds(20))
     }
 }
