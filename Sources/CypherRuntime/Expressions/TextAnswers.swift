@@ -16,6 +16,7 @@ final class TextAnswers {
     ///   - cells: The texts; replaced by truth values or null.
     ///   - count: How many there are.
     ///   - test: The predicate's answer for a cell.
+    /// - Throws: What the predicate throws.
     func replace<Failure: Error>(
         _ cells: UnsafeMutablePointer<Cell>,
         count: Int,
