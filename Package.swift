@@ -22,6 +22,8 @@ func floor(
             name: name,
             dependencies: dependencies,
             swiftSettings: settings,
+            // Rounding is in libm, which only Foundation would bring along.
+            linkerSettings: [.linkedLibrary("m")],
             plugins: plugins
         ),
         .testTarget(
@@ -67,7 +69,8 @@ targets += floor("Workflow")
 
 // Floors 4 and 5
 targets += floor("CypherRuntime", on: ["CypherPlanning", "CypherSyntax", "PropertyGraph"])
-targets += floor("Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
+targets += floor(
+    "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor("Search", on: ["PropertyGraph"])
 
 // Floor 6
@@ -111,7 +114,9 @@ targets += [
 // The folders of schema, seeds and queries, carried inside the binary.
 targets += [
     .executableTarget(name: "EmbedTool", swiftSettings: settings),
-    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
+    .plugin(
+        name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"],
+        path: "Sources/EmbedPlugin"),
 ]
 
 let package = Package(

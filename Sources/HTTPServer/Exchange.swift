@@ -1,0 +1,102 @@
+internal import CMicroHTTPD
+internal import HTTP
+internal import Synchronization
+
+/// One request and its response, from the first byte of the target to the end.
+///
+/// libmicrohttpd's thread owns the exchange's progress; a worker touches it only through
+/// `complete(with:)`. The class is `@unchecked Sendable` because what both reach, `state`, is
+/// behind a mutex; the rest is touched by the connection's one thread only.
+final class Exchange: @unchecked Sendable {
+    /// How far the exchange is.
+    enum State {
+        case receiving
+        case working
+        /// libmicrohttpd has put the connection aside until it is resumed.
+        case suspended(Suspended)
+        case ready(Response)
+        case answered
+    }
+
+    /// A connection that is put aside.
+    ///
+    /// `@unchecked Sendable`: libmicrohttpd allows `MHD_resume_connection` from any thread, and a
+    /// suspended connection cannot be destroyed before it is resumed.
+    struct Suspended: @unchecked Sendable {
+        let connection: OpaquePointer
+
+        func resume() {
+            MHD_resume_connection(connection)
+        }
+    }
+
+    let target: String
+    var hasBegun = false
+    var route: (route: Router.Route, parameters: [String: String])?
+    var request: Request?
+    var body: [UInt8] = []
+    var bodyLimit = 0
+    var upload: ByteChannel?
+    var rejection: Response?
+    private let state = Mutex(State.receiving)
+
+    init(target: String) {
+        self.target = target
+    }
+
+    /// The response, once; `nil` while there is none.
+    func takeResponse() -> Response? {
+        state.withLock { state in
+            guard case .ready(let response) = state else { return nil }
+            state = .answered
+            return response
+        }
+    }
+
+    /// Marks that a worker has the request; `false` when one had it before.
+    func beginWork() -> Bool {
+        state.withLock { state in
+            guard case .receiving = state else { return false }
+            state = .working
+            return true
+        }
+    }
+
+    /// Puts the connection aside until there is a response, unless there is one already.
+    ///
+    /// Suspending happens under the lock, so that a worker cannot resume a connection before it
+    /// is suspended.
+    func suspendUnlessReady(_ connection: OpaquePointer) {
+        state.withLock { state in
+            guard case .working = state else { return }
+            MHD_suspend_connection(connection)
+            state = .suspended(Suspended(connection: connection))
+        }
+    }
+
+    /// Whether a response is ready.
+    var isAnswerable: Bool {
+        state.withLock { state in
+            guard case .ready = state else { return false }
+            return true
+        }
+    }
+
+    /// Lets a connection that waits for room in the upload go on.
+    func resumeUpload() {
+        state.withLock { state in
+            guard case .suspended(let suspended) = state else { return }
+            state = .working
+            suspended.resume()
+        }
+    }
+
+    /// Takes the response from a worker and wakes the connection.
+    func complete(with response: Response) {
+        state.withLock { state in
+            let previous = state
+            state = .ready(response)
+            if case .suspended(let suspended) = previous { suspended.resume() }
+        }
+    }
+}

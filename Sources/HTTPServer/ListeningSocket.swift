@@ -1,0 +1,71 @@
+internal import Foundation
+
+/// Why a server could not start.
+public struct ServerError: Error, CustomStringConvertible {
+    /// What happened, as a sentence.
+    public let description: String
+}
+
+/// A TCP socket that listens on one address.
+struct ListeningSocket {
+    let descriptor: Int32
+    let port: Int
+
+    /// Binds and listens; port 0 picks a free one.
+    init(host: String, port: Int) throws(ServerError) {
+        guard (0...65_535).contains(port) else {
+            throw ServerError(description: "A port is a number from 0 to 65535, not \(port).")
+        }
+        var hints = addrinfo()
+        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        let status = getaddrinfo(host, String(port), &hints, &found)
+        guard status == 0, let address = found else {
+            throw ServerError(
+                description:
+                    "The host `\(host)` is unknown: \(String(cString: gai_strerror(status)))."
+            )
+        }
+        defer { freeaddrinfo(found) }
+        let info = address.pointee
+        let descriptor = socket(info.ai_family, info.ai_socktype, info.ai_protocol)
+        guard descriptor >= 0 else { throw Self.error("open a socket for", host, port) }
+        var yes: Int32 = 1
+        setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_REUSEADDR,
+            &yes,
+            socklen_t(MemoryLayout<Int32>.size)
+        )
+        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0,
+            listen(descriptor, 1_024) == 0
+        else {
+            let error = Self.error("listen on", host, port)
+            close(descriptor)
+            throw error
+        }
+        self.descriptor = descriptor
+        self.port = Self.port(of: descriptor) ?? port
+    }
+
+    private static func error(_ action: String, _ host: String, _ port: Int) -> ServerError {
+        let reason = String(cString: strerror(errno))
+        return ServerError(description: "Cannot \(action) \(host):\(port): \(reason).")
+    }
+
+    private static func port(of descriptor: Int32) -> Int? {
+        var storage = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        return withUnsafeMutablePointer(to: &storage) { pointer -> Int? in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address -> Int? in
+                guard getsockname(descriptor, address, &length) == 0 else { return nil }
+                // The port is at the same place for IPv4 and IPv6.
+                return address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                    Int(UInt16(bigEndian: $0.pointee.sin_port))
+                }
+            }
+        }
+    }
+}

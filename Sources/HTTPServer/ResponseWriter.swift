@@ -1,0 +1,56 @@
+internal import CMicroHTTPD
+internal import HTTP
+
+/// Turns a response into libmicrohttpd's form.
+enum ResponseWriter {
+    static func make(_ response: Response, for connection: OpaquePointer) -> OpaquePointer? {
+        let raw =
+            switch response.body {
+            case .bytes(let bytes): make(bytes)
+            case .stream(let channel): make(channel, for: connection)
+            }
+        guard let raw else { return nil }
+        for field in response.headers.fields {
+            MHD_add_response_header(raw, field.name, field.value)
+        }
+        return raw
+    }
+
+    private static func make(_ bytes: [UInt8]) -> OpaquePointer? {
+        bytes.withUnsafeBytes { buffer in
+            // libmicrohttpd copies the bytes at once, so it never writes through this pointer.
+            MHD_create_response_from_buffer(
+                buffer.count,
+                UnsafeMutableRawPointer(mutating: buffer.baseAddress),
+                .RESPMEM_MUST_COPY
+            )
+        }
+    }
+
+    /// A body of unknown length: libmicrohttpd asks for more until the channel ends.
+    private static func make(
+        _ channel: ByteChannel,
+        for connection: OpaquePointer
+    ) -> OpaquePointer? {
+        MHD_create_response_from_callback(
+            .max,
+            64 << 10,
+            readStream,
+            Unmanaged.passRetained(StreamPump(channel, connection)).toOpaque(),
+            releaseStream
+        )
+    }
+}
+
+/// Fills a buffer from the stream.
+private let readStream: MHD_ContentReaderCallback = { context, _, buffer, capacity in
+    guard let context, let buffer else { return StreamPump.endOfStream }
+    return Unmanaged<StreamPump>.fromOpaque(context).takeUnretainedValue()
+        .fill(UnsafeMutableRawBufferPointer(start: buffer, count: capacity))
+}
+
+/// The response is gone: whoever still produces may stop.
+private let releaseStream: MHD_ContentReaderFreeCallback = { context in
+    guard let context else { return }
+    Unmanaged<StreamPump>.fromOpaque(context).takeRetainedValue().abandon()
+}

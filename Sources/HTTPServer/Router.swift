@@ -1,0 +1,194 @@
+public import HTTP
+
+/// Finds the handler for a request by method and path.
+///
+/// Patterns are paths whose segments are literal or `{name}`; a literal segment wins over a named
+/// one. The router needs no socket: `respond(to:)` is what the server calls, and what tests call.
+public struct Router: Sendable {
+    /// Where a route's handler runs.
+    public enum Placement: Sendable {
+        /// On the thread that read the request: for answers that take well under a millisecond.
+        case inline
+
+        /// On a worker thread: for everything that can take longer.
+        case worker
+    }
+
+    /// How a route takes the request's body.
+    public enum BodyPolicy: Sendable {
+        /// Whole, up to a number of bytes.
+        case buffered(limit: Int)
+
+        /// As it arrives, through a channel; the handler runs on a worker from the first byte.
+        case streamed
+    }
+
+    /// A handler: a request in, a response out; what it throws becomes a response in `failure`.
+    public typealias Handler = @Sendable (Request) throws -> Response
+
+    /// One registered route.
+    public struct Route: Sendable {
+        let method: Method
+        let pattern: [Segment]
+        let placement: Placement
+        let body: BodyPolicy
+        let handler: Handler
+    }
+
+    enum Segment: Sendable, Hashable {
+        case literal(String)
+        case parameter(String)
+    }
+
+    /// The largest body of a route that does not say otherwise: 16 MiB.
+    public static let defaultBodyLimit = 16 << 20
+
+    private var routes: [Route] = []
+    private let failure: @Sendable (any Error) -> Response
+
+    /// Creates a router without routes.
+    ///
+    /// - Parameter failure: Makes a response of an error that a handler threw.
+    public init(failure: @escaping @Sendable (any Error) -> Response) {
+        self.failure = failure
+    }
+
+    /// Registers a handler.
+    ///
+    /// - Parameters:
+    ///   - method: The method it answers.
+    ///   - pattern: The path, such as `/datasets/{id}/lineage`.
+    ///   - placement: Where it runs.
+    ///   - body: How it takes the body.
+    ///   - handler: The handler.
+    public mutating func on(
+        _ method: Method,
+        _ pattern: String,
+        placement: Placement = .worker,
+        body: BodyPolicy = .buffered(limit: defaultBodyLimit),
+        use handler: @escaping Handler
+    ) {
+        let segments = pattern.split(separator: "/").map { segment -> Segment in
+            guard segment.hasPrefix("{"), segment.hasSuffix("}") else {
+                return .literal(String(segment))
+            }
+            return .parameter(String(segment.dropFirst().dropLast()))
+        }
+        routes.append(
+            Route(
+                method: method,
+                pattern: segments,
+                placement: placement,
+                body: body,
+                handler: handler
+            )
+        )
+    }
+
+    /// Registers a handler for `GET`.
+    public mutating func get(
+        _ pattern: String,
+        placement: Placement = .worker,
+        use handler: @escaping Handler
+    ) {
+        on(.get, pattern, placement: placement, use: handler)
+    }
+
+    /// Registers a handler for `POST`.
+    public mutating func post(
+        _ pattern: String,
+        placement: Placement = .worker,
+        use handler: @escaping Handler
+    ) {
+        on(.post, pattern, placement: placement, use: handler)
+    }
+
+    /// What a request's method and path lead to.
+    public enum Match: Sendable {
+        case route(Route, parameters: [String: String])
+        case otherMethods([Method])
+        case nothing
+    }
+
+    /// Finds the route for a method and path; `HEAD` is answered by the route for `GET`.
+    ///
+    /// - Parameters:
+    ///   - method: The request's method.
+    ///   - target: The request's target.
+    /// - Returns: The route, the methods the path has instead, or nothing.
+    /// - Complexity: O(routes × segments).
+    public func match(_ method: Method, _ target: Target) -> Match {
+        let wanted = method == .head ? Method.get : method
+        var best: (route: Route, parameters: [String: String])?
+        var others: [Method] = []
+        for route in routes {
+            guard let parameters = Self.match(route.pattern, target.segments) else { continue }
+            guard route.method == wanted else {
+                others.append(route.method)
+                continue
+            }
+            if best.map({ parameters.count < $0.parameters.count }) ?? true {
+                best = (route, parameters)
+            }
+        }
+        if let best { return .route(best.route, parameters: best.parameters) }
+        return others.isEmpty ? .nothing : .otherMethods(others)
+    }
+
+    private static func match(_ pattern: [Segment], _ segments: [String]) -> [String: String]? {
+        guard pattern.count == segments.count else { return nil }
+        var parameters: [String: String] = [:]
+        for (expected, segment) in zip(pattern, segments) {
+            switch expected {
+            case .literal(let text):
+                guard text == segment else { return nil }
+            case .parameter(let name):
+                parameters[name] = segment
+            }
+        }
+        return parameters
+    }
+
+    /// Answers a request on this thread.
+    public func respond(to request: Request) -> Response {
+        switch match(request.method, request.target) {
+        case .route(let route, let parameters):
+            return respond(to: request, through: route, parameters: parameters)
+        case .otherMethods(let methods):
+            return Self.methodNotAllowed(request, methods)
+        case .nothing:
+            return Self.notFound(request)
+        }
+    }
+
+    func respond(
+        to request: Request,
+        through route: Route,
+        parameters: [String: String]
+    ) -> Response {
+        var request = request
+        request.pathParameters = parameters
+        do {
+            return try route.handler(request)
+        } catch let problem as Problem {
+            return problem.response
+        } catch {
+            return failure(error)
+        }
+    }
+
+    static func notFound(_ request: Request) -> Response {
+        Problem(.notFound, "Nothing is at `\(request.target.path)`.").response
+    }
+
+    static func methodNotAllowed(_ request: Request, _ methods: [Method]) -> Response {
+        let allowed = Set(methods.map(\.name)).sorted().joined(separator: ", ")
+        var response =
+            Problem(
+                .methodNotAllowed,
+                "`\(request.target.path)` answers \(allowed), not \(request.method)."
+            ).response
+        response.headers["Allow"] = allowed
+        return response
+    }
+}

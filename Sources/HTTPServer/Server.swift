@@ -1,0 +1,122 @@
+internal import CMicroHTTPD
+internal import Foundation
+internal import HTTP
+internal import Synchronization
+
+/// An HTTP/1.1 server: libmicrohttpd in front of a router.
+///
+/// Routes placed `inline` run on the thread that read the request; others run on worker threads
+/// while the connection is put aside, so that a slow request holds up no other.
+public final class Server: Sendable {
+    /// What a server may use.
+    public struct Limits: Sendable {
+        /// Threads that read requests and run inline routes; at least two.
+        public var connectionThreads = 4
+
+        /// Threads that run the other routes.
+        public var workerThreads = 8
+
+        /// Requests that may wait for a worker before more are refused with 503.
+        public var queuedRequests = 1_024
+
+        /// Open connections.
+        public var connections = 2_048
+
+        /// How long a connection may be silent.
+        public var idleTimeout: Duration = .seconds(75)
+
+        /// How long a client may take to send a request's head and buffered body.
+        public var requestTimeout: Duration = .seconds(60)
+
+        /// Creates the default limits.
+        public init() {}
+    }
+
+    /// The address it listens on.
+    public let host: String
+
+    /// The port it listens on; the one that was picked when 0 was asked for.
+    public let port: Int
+
+    private let daemon: Mutex<Daemon?>
+    private let core: ServerCore
+
+    /// The running daemon.
+    ///
+    /// `@unchecked Sendable`: libmicrohttpd's own functions for stopping may be called from any
+    /// thread, and the mutex lets one caller do it.
+    private struct Daemon: @unchecked Sendable {
+        let pointer: OpaquePointer
+    }
+
+    /// Starts to listen.
+    ///
+    /// - Parameters:
+    ///   - router: What answers.
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 picks a free one.
+    ///   - limits: What the server may use.
+    /// - Throws: `ServerError` when the address cannot be had.
+    public init(
+        _ router: Router,
+        host: String = "127.0.0.1",
+        port: Int = 0,
+        limits: Limits = Limits()
+    ) throws(ServerError) {
+        let socket = try ListeningSocket(host: host, port: port)
+        let core = ServerCore(router: router, limits: limits)
+        guard let pointer = Self.start(core, socket: socket, limits: limits) else {
+            close(socket.descriptor)
+            throw ServerError(description: "The HTTP server did not start on \(host):\(port).")
+        }
+        self.host = host
+        self.port = socket.port
+        self.core = core
+        daemon = Mutex(Daemon(pointer: pointer))
+        core.startWatching()
+    }
+
+    private static func start(
+        _ core: ServerCore,
+        socket: ListeningSocket,
+        limits: Limits
+    ) -> OpaquePointer? {
+        // The daemon is stopped before `core` goes (see `stop`), so the unretained reference that
+        // the callbacks receive is good for as long as they can be called.
+        let context = Unmanaged.passUnretained(core).toOpaque()
+        var settings = lexigraph_mhd_settings(
+            listen_socket: socket.descriptor,
+            threads: UInt32(clamping: max(2, limits.connectionThreads)),
+            connections: UInt32(clamping: limits.connections),
+            idle_seconds: UInt32(clamping: limits.idleTimeout.components.seconds),
+            stack_bytes: 8 << 20,
+            connection_bytes: 64 << 10,
+            context: context,
+            arrived: requestArrived,
+            began: requestBegan,
+            completed: requestCompleted,
+            changed: connectionChanged,
+            unescape: keepEscapes
+        )
+        return lexigraph_mhd_start(&settings)
+    }
+
+    /// Stops: refuses new connections, waits for requests under way, then closes.
+    ///
+    /// - Parameter grace: How long streams may still take; requests are always finished.
+    public func stop(grace: Duration = .seconds(10)) {
+        let running = daemon.withLock { daemon in
+            defer { daemon = nil }
+            return daemon
+        }
+        guard let running else { return }
+        let socket = MHD_quiesce_daemon(running.pointer)
+        if socket >= 0 { close(socket) }
+        core.drain(grace: grace)
+        MHD_stop_daemon(running.pointer)
+    }
+
+    deinit {
+        stop()
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import HTTP
+import Testing
+
+@Suite("Byte channel")
+struct ByteChannelTests {
+    @Test func `bytes arrive in order through a full channel`() async {
+        let channel = ByteChannel(capacity: 10)
+        let sent = (0..<1_000).map { UInt8(truncatingIfNeeded: $0) }
+        Thread.detachNewThread {
+            for start in stride(from: 0, to: sent.count, by: 7) {
+                channel.write(sent[start..<min(start + 7, sent.count)])
+            }
+            channel.finish()
+        }
+        let received = await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var received: [UInt8] = []
+                while let chunk = channel.read() { received += chunk }
+                continuation.resume(returning: received)
+            }
+        }
+        #expect(received == sent)
+    }
+
+    @Test func `a producer learns that nobody reads`() {
+        let channel = ByteChannel(capacity: 1)
+        #expect(channel.write([1, 2]))
+        #expect(!channel.tryWrite([3]))
+        channel.abandon()
+        #expect(!channel.write([4]))
+        #expect(channel.read() == nil)
+    }
+}
