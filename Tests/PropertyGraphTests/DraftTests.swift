@@ -147,6 +147,63 @@ struct DraftTests {
         #expect(graph.degree(of: hub, .incoming) == 3000)
     }
 
+    /// Counts the nodes it was told of.
+    private struct Counting: DerivedIndex {
+        var count: Int
+
+        func applying(
+            _ changes: ChangeSet, before: Graph, after: Graph
+        ) -> any DerivedIndex {
+            let created = changes.nodes.count { $0.before == nil }
+            let deleted = changes.nodes.count { $0.after == nil }
+            return Counting(count: count + created - deleted)
+        }
+
+        func rebuilt(on graph: Graph) -> any DerivedIndex { Counting(count: graph.nodeCount) }
+    }
+
+    @Test func `a derived index is published with the data it is about`() throws {
+        let database = MemoryDatabase(derivedIndexes: { definition, graph in
+            definition.kind == .fullText ? Counting(count: graph.nodeCount) : nil
+        })
+        try database.write(testInfo) { draft in
+            _ = try draft.createNode(labels: ["A"])
+            try draft.create(
+                IndexDefinition(
+                    name: "words", kind: .fullText, target: .nodes(labels: ["A", "B"]),
+                    keys: ["name"]))
+        }
+        for _ in 0..<5 {
+            try database.write(testInfo) { try $0.createNode(labels: ["A"]) }
+            let graph = database.snapshot()
+            #expect((graph.derived["words"] as? Counting)?.count == graph.nodeCount)
+        }
+        try database.write(testInfo) { try $0.dropIndex(named: "words") }
+        #expect(database.snapshot().derived.isEmpty)
+    }
+
+    @Test func `memory of versions nobody holds is given back`() throws {
+        let database = MemoryDatabase()
+        let nodes = try database.write(testInfo) { draft in
+            try (0..<500).map { _ in try draft.createNode(labels: ["A"], properties: ["n": 0]) }
+        }
+        let key = try #require(database.snapshot().propertyKey(named: "n"))
+        func churn() throws {
+            for round in 0..<200 {
+                try database.write(testInfo) { draft in
+                    try draft.set(key, .integer(Int64(round + 1)), on: nodes[round])
+                }
+            }
+        }
+        let before = database.snapshot().memory.pages
+        try churn()
+        #expect(database.snapshot().memory.pages < before + 10_000)
+        let held = database.snapshot()
+        try churn()
+        try database.write(testInfo) { try $0.set(key, -1, on: nodes[0]) }
+        #expect(held.value(of: key, on: nodes[0]) == 1)
+    }
+
     @Test func `readers on other threads see whole transactions only`() async throws {
         let database = MemoryDatabase()
         let nodes = try database.write(testInfo) { draft in

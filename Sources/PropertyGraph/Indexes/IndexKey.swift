@@ -126,7 +126,9 @@ struct IndexKey: Hashable {
 /// The order of an index's keys: numbers, and for long texts the texts.
 struct ValueOrder: TreeOrder {
     let interner: Interner
-    /// The text that `IndexKey.probeCode` stands for. Held by whoever seeks.
+    /// The text that `IndexKey.probeCode` stands for.
+    ///
+    /// Held by whoever seeks.
     var probe = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
     @inline(__always)

@@ -38,8 +38,9 @@ public struct TableView {
     /// The number of pages.
     public var pageCount: Int { (rowCount + 255) >> 8 }
 
-    /// The identities in the 256 rows of a page; the top bit marks a free row. The last page may
-    /// have fewer rows, see `rowCount`.
+    /// The identities in the 256 rows of a page; the top bit marks a free row.
+    ///
+    /// The last page may have fewer rows, see `rowCount`.
     public func owners(page: Int) -> UnsafePointer<UInt32>? { table.owners.page(page) }
 
     /// The column of a key, nil when no row has a value.

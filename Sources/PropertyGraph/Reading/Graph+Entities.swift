@@ -95,8 +95,10 @@ extension Graph {
         return interner.withBytes(of: string) { interner.find($0, .text) }
     }
 
-    /// The bytes of the text behind a code. They stay where they are as long as any version of
-    /// this graph is held; do not let the pointer outlive the graph.
+    /// The bytes of the text behind a code.
+    ///
+    /// They stay where they are as long as any version of this graph is held; do not let the
+    /// pointer outlive the graph.
     public func utf8(of code: UInt32) -> UnsafeBufferPointer<UInt8> {
         version.lineage.interner.bytes(code)
     }

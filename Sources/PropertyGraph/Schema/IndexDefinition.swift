@@ -72,4 +72,10 @@ public struct IndexStatistics: Hashable, Sendable {
     public var entries: Int
     /// The number of different values among them.
     public var distinct: Int
+
+    /// Statistics from their parts.
+    public init(entries: Int, distinct: Int) {
+        self.entries = entries
+        self.distinct = distinct
+    }
 }

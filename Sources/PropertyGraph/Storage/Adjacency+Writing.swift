@@ -1,5 +1,7 @@
 extension Adjacency {
-    /// Adds a relationship to a node's run. The entry must not be there.
+    /// Adds a relationship to a node's run.
+    ///
+    /// The entry must not be there.
     mutating func insert(
         _ node: UInt32, _ type: UInt16, _ neighbour: UInt32, _ relationship: UInt32,
         _ arena: PageArena
@@ -37,7 +39,9 @@ extension Adjacency {
         view.words[position + 1 + index] = entry
     }
 
-    /// Removes a relationship from a node's run. Answers false when it is not there.
+    /// Removes a relationship from a node's run.
+    ///
+    /// Answers false when it is not there.
     @discardableResult
     mutating func remove(
         _ node: UInt32, _ type: UInt16, _ neighbour: UInt32, _ relationship: UInt32,

@@ -34,7 +34,9 @@ struct Block {
     /// The number of bytes of contents.
     var payloadSize: Int { Int(header.pointee.payloadSize) }
 
-    /// The contents as elements of one type. Safety: the caller knows what the block holds.
+    /// The contents as elements of one type.
+    ///
+    /// Safety: the caller knows what the block holds.
     func elements<Element: BitwiseCopyable>(
         as type: Element.Type, at offset: Int = 0
     ) -> UnsafeMutablePointer<Element> {

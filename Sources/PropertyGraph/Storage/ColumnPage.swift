@@ -61,7 +61,9 @@ package struct ColumnPage {
     /// Four words, a bit set for each row that has a value.
     package var bitmap: UnsafeMutablePointer<UInt64> { block.elements(as: UInt64.self) }
 
-    /// The contents, as the layout says. Valid as long as the graph it came from is held.
+    /// The contents, as the layout says.
+    ///
+    /// Valid as long as the graph it came from is held.
     package var contents: UnsafeMutableRawPointer { block.payload + Self.bitmapSize }
 
     /// Whether the row has a value.

@@ -55,8 +55,9 @@ struct EntityTable: BitwiseCopyable {
         column(key)?.pointee.cell(row) ?? .null
     }
 
-    /// Puts a value or null; makes the column if needed. Answers false when the table has no
-    /// room for another column.
+    /// Puts a value or null, making the column if needed.
+    ///
+    /// Answers false when the table has no room for another column.
     mutating func set(_ key: UInt32, _ cell: Cell, _ row: Int, _ arena: PageArena) -> Bool {
         if let columnBlock, !arena.owns(Block(base: columnBlock)) {
             self.columnBlock = arena.writable(Block(base: columnBlock)).base

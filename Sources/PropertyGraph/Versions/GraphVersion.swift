@@ -12,10 +12,13 @@ final class GraphVersion: @unchecked Sendable {
     /// For a view of a draft or a version not yet published: the draft's own blocks.
     private let arena: PageArena?
     private let isView: Bool
-    /// The version whose blocks are shared without being on the chain of garbage yet. Written
-    /// by the version line under its lock; otherwise only kept.
+    /// The version whose blocks are shared without being on the chain of garbage yet.
+    ///
+    /// Written by the version line under its lock; otherwise only kept.
     private var base: GraphVersion?
-    /// Whether this was prepared and then given up. Touched under the version line's lock.
+    /// Whether this was prepared and then given up.
+    ///
+    /// Touched under the version line's lock.
     var isDiscarded = false
 
     /// A version that is (or will be) published.
@@ -42,6 +45,17 @@ final class GraphVersion: @unchecked Sendable {
         token = nil
         isView = true
         arena.addView()
+    }
+
+    /// The same state with other derived indexes, next on the chain of garbage.
+    ///
+    /// For the newest published version only, before anything is prepared on it.
+    func carrying(_ derived: [String: any DerivedIndex]) -> GraphVersion {
+        let next = GraphVersion(root, lineage, derived: derived, arena: nil, base: nil)
+        if let following = next.token {
+            token?.follow(with: following, garbage: [])
+        }
+        return next
     }
 
     deinit {

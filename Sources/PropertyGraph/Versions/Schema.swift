@@ -29,6 +29,8 @@ struct Schema: Sendable {
     private(set) var indexes: [IndexState] = []
     private(set) var constraints: [ConstraintState] = []
     private(set) var nextIndexID: UInt32 = 0
+    /// Raised by each change of a declaration.
+    private(set) var revision: UInt64 = 0
     /// Positions in `indexes` by the label or type they cover.
     private var positions: [IndexState.Target: [Int]] = [:]
 
@@ -47,22 +49,26 @@ struct Schema: Sendable {
     }
 
     mutating func append(_ index: IndexState) {
+        revision += 1
         indexes.append(index)
         nextIndexID = max(nextIndexID, index.id.rawValue &+ 1)
         renumber()
     }
 
     mutating func append(_ constraint: ConstraintState) {
+        revision += 1
         constraints.append(constraint)
     }
 
     mutating func removeIndex(at position: Int) -> IndexState {
+        revision += 1
         let index = indexes.remove(at: position)
         renumber()
         return index
     }
 
     mutating func removeConstraint(at position: Int) {
+        revision += 1
         constraints.remove(at: position)
     }
 

@@ -50,8 +50,18 @@ public final class VersionLine: @unchecked Sendable {
     private let factory: DerivedIndexFactory
 
     /// A line that begins with `initial`, which counts as published.
+    ///
+    /// `initial` must be a graph of its own (empty or just loaded), not part of another line.
+    /// Derived indexes that are declared in it are made by the factory.
     public init(_ initial: Graph, derivedIndexes factory: @escaping DerivedIndexFactory) {
-        visible = Mutex(initial)
+        var derived = initial.derived
+        for definition in initial.indexes where derived[definition.name] == nil {
+            if definition.kind == .fullText || definition.kind == .vector {
+                derived[definition.name] = factory(definition, initial)
+            }
+        }
+        visible = Mutex(
+            derived.isEmpty ? initial : Graph(initial.version.carrying(derived)))
         self.factory = factory
     }
 
@@ -66,7 +76,9 @@ public final class VersionLine: @unchecked Sendable {
     /// A draft on the newest version.
     public func begin() -> Draft { Draft(on: newest) }
 
-    /// Checks a draft against the newest version and puts it next in order. The draft is spent.
+    /// Checks a draft against the newest version and puts it next in order.
+    ///
+    /// The draft is spent.
     ///
     /// - Throws: `.conflict`, `.constraintViolation`, `.draftClosed`.
     public func prepare(_ draft: Draft) throws(GraphError) -> PreparedCommit {
@@ -164,7 +176,9 @@ public final class VersionLine: @unchecked Sendable {
         withExtendedLifetime(replaced) {}
     }
 
-    /// Forgets all prepared versions from a number on. Drafts built on them cannot be committed.
+    /// Forgets all prepared versions from a number on.
+    ///
+    /// Drafts built on them cannot be committed.
     public func discard(from sequence: UInt64) {
         let gone = order.withLock { _ in
             let gone = prepared.filter { $0.sequence >= sequence }

@@ -54,11 +54,12 @@ extension Draft {
         return RelationshipChange(id: relationship, before: before, after: after)
     }
 
-    /// What differs in the schema: first what is gone, then what is new. Indexes that belong to
-    /// constraints are not listed.
+    /// What differs in the schema: first what is gone, then what is new.
+    ///
+    /// Indexes that belong to constraints are not listed.
     public var schemaChanges: [SchemaChange] {
         let (old, new) = (base.version.root.schema, root.schema)
-        if old.isEmpty && new.isEmpty { return [] }
+        if old.revision == new.revision { return [] }
         let oldConstraints = old.constraints.map(\.definition)
         let newConstraints = new.constraints.map(\.definition)
         let oldIndexes = old.indexes.map(\.definition).filter { $0.constraint == nil }

@@ -107,7 +107,9 @@ extension Draft {
             what: "property keys of one label set or type", limit: UInt64(EntityTable.columnLimit))
     }
 
-    /// Sets a property; null removes it. Answers whether anything changed.
+    /// Sets a property; null removes it.
+    ///
+    /// Answers whether anything changed.
     @discardableResult
     public func set(
         _ key: PropertyKeyID, _ value: Value, on node: NodeID

@@ -85,7 +85,9 @@ extension Draft {
         return row
     }
 
-    /// Sets a property; null removes it. Answers whether anything changed.
+    /// Sets a property; null removes it.
+    ///
+    /// Answers whether anything changed.
     @discardableResult
     public func set(
         _ key: PropertyKeyID, _ value: Value, on relationship: RelationshipID

@@ -36,7 +36,9 @@ public final class GraphBuilder {
         try draft.cell(storing: value)
     }
 
-    /// The cell that stores a text given as UTF-8. Safe to call from several threads at once.
+    /// The cell that stores a text given as UTF-8.
+    ///
+    /// Safe to call from several threads at once.
     public func cell(
         storingText bytes: UnsafeBufferPointer<UInt8>
     ) throws(GraphError) -> Cell {
@@ -98,15 +100,7 @@ public final class GraphBuilder {
             guard draft.root.node(link.start) != nil else { throw .nodeNotFound(.init(link.start)) }
             guard draft.root.node(link.end) != nil else { throw .nodeNotFound(.init(link.end)) }
         }
-        let bound = Int(draft.root.nextNodeID)
-        let types = draft.root.names.types.count
-        draft.root.outgoing = Self.adjacency(links, bound, types, draft.arena) {
-            ($0.start, $0.end)
-        }
-        draft.root.incoming = Self.adjacency(links, bound, types, draft.arena) {
-            ($0.end, $0.start)
-        }
-        links = []
+        buildAdjacency()
         for constraint in constraints {
             try draft.create(constraint)
         }
@@ -127,9 +121,30 @@ public final class GraphBuilder {
         return Graph(version)
     }
 
+    private func buildAdjacency() {
+        let bound = Int(draft.root.nextNodeID)
+        if bound / 64 > links.count + draft.root.nodeCount {
+            // Identities are so sparse that counting by node would cost more than the graph.
+            for link in links {
+                draft.root.outgoing.insert(
+                    link.start, link.type, link.end, link.relationship, draft.arena)
+                draft.root.incoming.insert(
+                    link.end, link.type, link.start, link.relationship, draft.arena)
+            }
+        } else {
+            draft.root.outgoing = Self.adjacency(links, bound, draft.arena) {
+                ($0.start, $0.end)
+            }
+            draft.root.incoming = Self.adjacency(links, bound, draft.arena) {
+                ($0.end, $0.start)
+            }
+        }
+        links = []
+    }
+
     /// Sorts all relationships by node, type, neighbour and lays them out in blocks.
     private static func adjacency(
-        _ links: [Link], _ nodeBound: Int, _ typeCount: Int, _ arena: PageArena,
+        _ links: [Link], _ nodeBound: Int, _ arena: PageArena,
         _ ends: (Link) -> (UInt32, UInt32)
     ) -> Adjacency {
         // Two words for each relationship, put in the order of nodes by counting.
