@@ -8,6 +8,7 @@ internal import GraphStore
 public import Lineage
 public import PropertyGraph
 internal import SQLEngines
+internal import Search
 internal import SemanticLayer
 internal import Synchronization
 
@@ -37,7 +38,9 @@ public final class Workspace: Sendable {
         self.database = CuratedDatabase(database)
         self.close = close
         var procedures = ProcedureRegistry.standard
-        for procedure in LineageProcedures.all { procedures.register(procedure) }
+        for procedure in LineageProcedures.all + FullTextProcedures.all {
+            procedures.register(procedure)
+        }
         engine = Engine(procedures: procedures)
         library = try QueryLibrary(AssetFolder.queries.files(at: settings.queriesFolder))
     }
@@ -59,15 +62,28 @@ public final class Workspace: Sendable {
             throw WorkspaceError.noDatabase(path)
         }
         do {
-            let database = try DurableDatabase(path: path)
+            let database = try durable(path)
             return try Workspace(settings, database) { database.close() }
         } catch let error as GraphError {
             guard isReadOnlyAllowed, case .storage(let problem, _) = error,
                 [.busy, .readOnly, .inaccessible].contains(problem)
             else { throw error }
-            let graph = try DurableDatabase.read(path: path)
-            return try Workspace(settings, ReadOnlyDatabase(graph, because: error)) {}
+            let reader = MemoryDatabase(
+                try DurableDatabase.read(path: path),
+                fixedIndexes: SearchIndexes.fixed,
+                derivedIndexes: SearchIndexes.factory
+            )
+            let database = ReadOnlyDatabase(reader.snapshot(), because: error)
+            return try Workspace(settings, database) {}
         }
+    }
+
+    private static func durable(_ path: String) throws(GraphError) -> DurableDatabase {
+        try DurableDatabase(
+            path: path,
+            fixedIndexes: SearchIndexes.fixed,
+            derivedIndexes: SearchIndexes.factory
+        )
     }
 
     /// Creates a catalog: the schema and, unless told otherwise, the seeds.
@@ -86,7 +102,7 @@ public final class Workspace: Sendable {
         if !isUpdate, FileManager.default.fileExists(atPath: path) {
             throw WorkspaceError.databaseExists(path)
         }
-        let database = try DurableDatabase(path: path)
+        let database = try durable(path)
         let workspace = try Workspace(settings, database) { database.close() }
         try workspace.applySchema()
         let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
