@@ -53,6 +53,8 @@ public final class Workspace: Sendable {
     /// - Parameters:
     ///   - settings: Where the parts are.
     ///   - isReadOnlyAllowed: Whether a catalog that cannot be written is of use.
+    /// - Returns: The open catalog.
+    /// - Throws: `WorkspaceError.noDatabase`, or what the file or a query file is wrong with.
     public static func open(
         _ settings: WorkspaceSettings,
         readOnlyAllowed isReadOnlyAllowed: Bool = true
@@ -93,6 +95,7 @@ public final class Workspace: Sendable {
     ///   - hasSeeds: Whether the seeds are loaded.
     ///   - isUpdate: Whether an existing catalog gets what it lacks; else it is an error.
     /// - Returns: The open catalog, and what the seeds brought.
+    /// - Throws: `WorkspaceError.databaseExists`, or what a file is wrong with.
     public static func create(
         _ settings: WorkspaceSettings,
         seeds hasSeeds: Bool = true,
@@ -147,6 +150,7 @@ public final class Workspace: Sendable {
     ///   - text: The file's YAML.
     ///   - name: The file's name, for messages.
     /// - Returns: What was made and changed.
+    /// - Throws: `CatalogError` with the place of a mistake; nothing is changed then.
     public func importCatalog(_ text: String, name: String) throws -> LoadSummary {
         try load(
             [AssetFile(path: name, text: text)],
@@ -170,6 +174,8 @@ public final class Workspace: Sendable {
     /// The pipeline that makes data products.
     ///
     /// - Parameter engineName: `sqlite` or `duckdb`.
+    /// - Returns: The pipeline, on the bronze data of the settings.
+    /// - Throws: `WorkspaceError` when there is no data or no such engine.
     public func pipeline(engine engineName: String = "sqlite") throws -> DataProductPipeline {
         DataProductPipeline(
             queries: EngineQueries(
