@@ -109,6 +109,9 @@ targets += floor(
     on: [
         "SemanticLayer", "DataProducts", "Catalog", "Cypher", "PropertyGraph", "Workflow",
         "LanguageModel", "SQLEngines", "SQLSyntax", "JSON",
+    ],
+    testing: [
+        "Assets", "BronzeData", "CypherRuntime", "CypherSyntax", "JSONSchema", "SQLite", "YAML",
     ]
 )
 
@@ -116,8 +119,9 @@ targets += floor(
 targets += floor(
     "Service",
     on: [
-        "Agents", "Catalog", "Cypher", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON",
-        "Lineage", "PropertyGraph", "Search", "SQLEngines", "YAML", "BronzeData",
+        "Agents", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime", "CypherSyntax",
+        "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage", "PropertyGraph",
+        "Search", "SQLEngines", "YAML", "BronzeData",
     ]
 )
 
@@ -128,7 +132,7 @@ targets += [
         dependencies: [
             "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
             "CypherRuntime", "CypherSyntax", "DataProducts", "HTTPServer", "JSON", "Lineage",
-            "PropertyGraph", "SQLEngines", "SemanticLayer", "YAML",
+            "PropertyGraph", "SQLEngines", "Search", "SemanticLayer", "YAML",
         ],
         swiftSettings: settings
     ),
