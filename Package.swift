@@ -116,8 +116,9 @@ targets += floor(
 targets += floor(
     "Service",
     on: [
-        "Agents", "Catalog", "Cypher", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON",
-        "Lineage", "PropertyGraph", "Search", "SQLEngines", "YAML", "BronzeData",
+        "Agents", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime", "CypherSyntax",
+        "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage", "PropertyGraph",
+        "Search", "SQLEngines", "YAML", "BronzeData",
     ]
 )
 

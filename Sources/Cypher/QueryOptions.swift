@@ -5,7 +5,7 @@ public import PropertyGraph
 public struct QueryOptions: Sendable {
     /// When the query has to be done; nil for no deadline.
     public var deadline: ContinuousClock.Instant?
-    /// The most rows of the answer; nil for no limit. One more is an error.
+    /// The most rows of the answer, one more being an error; nil for no limit.
     public var rowLimit: Int?
     /// The most bytes for computed values, groups, sorted rows and the like.
     public var memoryLimit: Int

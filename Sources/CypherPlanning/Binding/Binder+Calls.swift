@@ -128,7 +128,10 @@ extension Binder {
         var bound: [BoundExpression] = []
         for (field, argument) in zip(signature.arguments, given) {
             let value = try self.value(argument, in: scope)
-            try require(value.type, field.accepts, "`\(signature.name)`", at: argument.span)
+            // An integer is taken for a float.
+            let isFloat = field.accepts.contains(.float)
+            let accepted = isFloat ? field.accepts.union(.integer) : field.accepts
+            try require(value.type, accepted, "`\(signature.name)`", at: argument.span)
             bound.append(value.expression)
         }
         return bound

@@ -8,6 +8,7 @@ extension Binder {
         isLast: Bool,
         _ binding: inout BranchBinding
     ) throws(CypherError) {
+        if case .create = clause {} else { try count(2, at: clause.span) }
         switch clause {
         case .match(let clause): try match(clause, &binding)
         case .unwind(let clause): try unwind(clause, &binding)
@@ -78,7 +79,7 @@ extension Binder {
             throw BindingError.alreadyBound(name.text, at: name.span)
         }
         let slot = slots.allocate(name.text, holding: type)
-        scope = scope.adding(name.text, Variable(slot: slot, type: type))
+        scope.add(name.text, Variable(slot: slot, type: type))
         return slot
     }
 
@@ -95,7 +96,7 @@ extension Binder {
                 guard binding.scope.variables[column.name] == nil else {
                     throw BindingError.alreadyBound(column.name, at: call.span)
                 }
-                binding.scope = binding.scope.adding(column.name, column.variable)
+                binding.scope.add(column.name, column.variable)
             }
         }
         let subquery = BoundSubquery(query: bound, isOptional: call.isOptional)

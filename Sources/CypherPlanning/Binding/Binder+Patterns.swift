@@ -39,6 +39,7 @@ extension Binder {
         _ pattern: PathPattern,
         _ matching: inout PatternBinder
     ) throws(CypherError) {
+        try count(1 + 2 * pattern.steps.count, at: pattern.span)
         let start = try declare(pattern.start, &matching)
         guard pattern.selector == .all else {
             return try declareShortest(pattern, from: start, &matching)
@@ -339,7 +340,7 @@ struct PatternBinder {
         guard canIntroduce else {
             throw BindingError.undefined(name.text, at: name.span, in: scope)
         }
-        scope = scope.adding(name.text, Variable(slot: slot, type: type))
+        scope.add(name.text, Variable(slot: slot, type: type))
     }
 }
 

@@ -143,7 +143,7 @@ extension Binder {
         _ context: ExpressionContext
     ) -> SubPlan {
         let bound = Set((0..<mark).map(Slot.init))
-        let plan = planner.plan(query, bound: bound, &slots)
+        let plan = planner.plan(query, bound: bound)
         let imports = plan.readSlots.filter { slot in slot.index < mark }
         return SubPlan(plan: plan, imports: imports.sorted())
     }

@@ -19,6 +19,13 @@ extension Binder {
         for pattern in clause.patterns {
             try create(pattern, isMerge: false, &creation, &binding.scope)
         }
+        let isConstant = creation.commands.allSatisfy(\.isConstant)
+        if isConstant, case .create(let before, let paths) = binding.clauses.last, paths.isEmpty {
+            let commands = before + creation.commands
+            binding.clauses[binding.clauses.count - 1] = .create(commands, paths: creation.paths)
+            return
+        }
+        try count(2, at: clause.span)
         binding.clauses.append(.create(creation.commands, paths: creation.paths))
     }
 
@@ -82,7 +89,7 @@ extension Binder {
         let properties = try creationMap(node.properties, isMerge, &creation, scope)
         let slot = slots.allocate(node.variable?.text, .node)
         if let name = node.variable {
-            scope = scope.adding(name.text, Variable(slot: slot, type: .node))
+            scope.add(name.text, Variable(slot: slot, type: .node))
         }
         creation.commands.append(.node(slot, labels: labels, properties: properties))
         return slot
@@ -98,7 +105,7 @@ extension Binder {
         let properties = try creationMap(relationship.properties, isMerge, &creation, scope)
         let slot = slots.allocate(relationship.variable?.text, .relationship)
         if let name = relationship.variable {
-            scope = scope.adding(name.text, Variable(slot: slot, type: .relationship))
+            scope.add(name.text, Variable(slot: slot, type: .relationship))
         }
         let isBackward = relationship.direction == .incoming
         creation.commands.append(
@@ -406,5 +413,18 @@ extension Binder {
         binding.clauses.append(
             .foreach(list: list.expression, element: element, clauses: inner.clauses)
         )
+    }
+}
+
+extension CreateCommand {
+    /// Whether the properties depend on no row and no graph.
+    var isConstant: Bool {
+        guard let properties else { return true }
+        return !properties.contains { part in
+            switch part {
+            case .literal, .parameter, .map, .list: false
+            default: true
+            }
+        }
     }
 }

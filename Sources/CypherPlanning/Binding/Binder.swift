@@ -16,10 +16,29 @@ struct Binder {
     var parameters: [String] = []
     /// The number of MATCH clauses so far, to tell their relationships apart.
     var groups = 0
+    /// The number of operators that the statement needs so far, roughly.
+    private var operators = 0
+
+    /// The most operators a statement may need: a plan is a chain of them, and what walks along a
+    /// chain must fit on a small stack.
+    static let mostOperators = 2_000
 
     init(callables: any CallableProvider, planner: QueryPlanner) {
         self.callables = callables
         self.planner = planner
+    }
+
+    /// Counts operators, and reports a statement that needs too many.
+    mutating func count(_ more: Int, at span: SourceSpan) throws(CypherError) {
+        operators += more
+        guard operators > Self.mostOperators else { return }
+        throw CypherError(
+            .limitExceeded,
+            detail: "QueryTooLong",
+            message: "The query has too many clauses or pattern elements to be planned.",
+            span: span,
+            hint: "Split it, or pass data as a parameter and use UNWIND."
+        )
     }
 
     /// A reference to a parameter.

@@ -30,12 +30,17 @@ struct Scope {
     /// The slots of all visible variables.
     var slots: Set<Slot> { Set(variables.values.map(\.slot)) }
 
+    /// Adds a variable, which hides one of the same name.
+    mutating func add(_ name: String, _ variable: Variable) {
+        variables[name] = variable
+        grouped.remove(name)
+        computed.removeAll { entry in entry.expression.freeVariables.contains(name) }
+    }
+
     /// The scope with a further variable, which hides one of the same name.
     func adding(_ name: String, _ variable: Variable) -> Scope {
         var scope = self
-        scope.variables[name] = variable
-        scope.grouped.remove(name)
-        scope.computed.removeAll { entry in entry.expression.freeVariables.contains(name) }
+        scope.add(name, variable)
         return scope
     }
 

@@ -47,8 +47,10 @@ struct PlanDescriber {
         var children: [PlanDescription] = []
         var rows: [Double] = []
         for (index, input) in plan.inputs.enumerated() {
-            let given = index > 0 && plan.feedsInner ? rows.first ?? outer : outer
-            if let child = describe(input, given: given, estimator, &number) {
+            let isInner = index > 0
+            let given = isInner && plan.feedsInner ? 1 : outer
+            if var child = describe(input, given: given, estimator, &number) {
+                child.description.isInner = isInner
                 children.append(child.description)
                 rows.append(child.rows)
             } else {
@@ -241,16 +243,17 @@ struct PlanDescriber {
         let types = expand.types.isEmpty ? "" : ":" + expand.types.joined(separator: "|")
         let list = expand.relationships.map(printer.name) ?? ""
         let inside = list + types + bounds(expand.minimum, expand.maximum)
-        let predicate = expand.relationshipPredicate.map { step in
-            " WHERE \(printer.text(step.predicate))"
-        }
+        let predicates = [expand.relationshipPredicate, expand.nodePredicate]
+            .compactMap { step in step?.predicate }
+        let condition =
+            predicates.isEmpty ? "" : " WHERE \(printer.text(.conjunction(predicates)))"
         return ExpressionPrinter.pattern(
             printer.name(expand.from),
             inside,
             printer.name(expand.to),
             expand.direction,
             []
-        ) + (predicate ?? "") + excluded(expand.excluding)
+        ) + condition + excluded(expand.excluding)
     }
 
     private func details(_ search: ShortestPath) -> String {

@@ -26,6 +26,10 @@ public struct PlanDescription: Hashable, Sendable {
     public var variables: [String]
     /// The plans below, in the order of `LogicalPlan.inputs`; `.argument` is left out.
     public var children: [PlanDescription]
+    /// Whether this is not the first input of the operator above: an inner plan or another side.
+    ///
+    /// The estimates of an inner plan are those of one run.
+    public var isInner = false
     /// What was counted, after `PROFILE`.
     public var measurement: Measurement?
 
@@ -87,10 +91,9 @@ extension PlanDescription {
             tail += ", \(measurement.rows) rows, \(measurement.nanoseconds / 1_000) µs"
         }
         lines.append(Line(head: indent + head, tail: tail))
-        for child in children.dropFirst().reversed() {
-            child.collect(into: &lines, indent: indent + "│   ")
+        for child in children.reversed() {
+            child.collect(into: &lines, indent: child.isInner ? indent + "│   " : indent)
         }
-        children.first?.collect(into: &lines, indent: indent)
     }
 
     /// The estimate with two significant digits.

@@ -27,7 +27,7 @@ struct RowEstimator {
     /// The rows of an operator whose inputs yield the given numbers.
     func rows(of plan: LogicalPlan, inputs: [Double]) -> Double {
         let input = inputs.first ?? 1
-        let inner = inputs.dropFirst().first ?? input
+        let inner = inputs.dropFirst().first ?? 1
         switch plan {
         case .argument: return 1
         case .allNodesScan: return input * model.nodes(anyOf: [])
@@ -40,10 +40,11 @@ struct RowEstimator {
         case .expand(_, let expand): return input * rows(of: expand)
         case .varExpand(_, let expand): return input * rows(of: expand)
         case .filter(_, let predicate): return input * model.selectivity(predicate)
-        case .semiApply(_, _, let negated): return input * (negated ? 0.5 : 0.5)
-        case .optional: return max(input, inner)
-        case .apply: return inner
-        case .callSubquery(_, let call): return call.returnsRows ? inner : input
+        case .semiApply(_, _, let negated): return input * (negated ? 0.5 : min(inner, 0.9))
+        case .optional: return input * max(inner, 1)
+        case .apply: return input * inner
+        case .merge: return input * max(inner, 1)
+        case .callSubquery(_, let call): return call.returnsRows ? input * inner : input
         case .cartesianProduct: return input * inner
         case .hashJoin: return max(input, inner)
         case .aggregate(_, let aggregate):
@@ -60,7 +61,7 @@ struct RowEstimator {
     }
 
     private func rows(of seek: NodeIndexSeek) -> Double {
-        let figures = model.statistics.indexes(label: seek.label)
+        let figures = model.indexes(label: seek.label)
             .first { figures in figures.keys == seek.keys }
         let entries = figures?.entries ?? model.nodes(anyOf: [seek.label])
         let each = entries / max(figures?.distinct ?? entries, 1)

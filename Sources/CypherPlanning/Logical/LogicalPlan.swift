@@ -73,7 +73,10 @@ public indirect enum LogicalPlan: Hashable, Sendable {
     case top(LogicalPlan, [SortKey], limit: BoundExpression)
     /// All but the first rows.
     case skip(LogicalPlan, BoundExpression)
-    /// The first rows; stops its input. When the input writes, an `eager` stands below.
+    /// The first rows; stops its input.
+    ///
+    /// When the input writes, an `eager` stands directly below: its rows are gathered, and so the
+    /// writes happen, even when the count is 0.
     case limit(LogicalPlan, BoundExpression)
     /// One row for each element of a list.
     case unwind(LogicalPlan, list: BoundExpression, element: Slot)

@@ -70,6 +70,9 @@ public struct SortKey: Hashable, Sendable {
 }
 
 /// The keys of a join, pairwise; the left side is kept in a table, the right one probes it.
+///
+/// Keys agree when they are equivalent; pairs whose keys are equal in Cypher's sense must not be
+/// missed (`1` and `1.0`), others may pass, since a filter above judges. Null agrees with nothing.
 public struct HashJoin: Hashable, Sendable {
     /// Read from the left rows.
     public var leftKeys: [BoundExpression]

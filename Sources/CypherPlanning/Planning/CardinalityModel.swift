@@ -8,17 +8,39 @@ internal import PropertyGraph
 struct CardinalityModel {
     let statistics: any PlanningStatistics
 
+    /// What a count is at least taken for, so that a plan made while a label was rare or absent
+    /// still does when it has grown.
+    static let least = 10.0
+
+    /// The number of all nodes.
+    private var allNodes: Double { max(statistics.nodeCount, Self.least) }
+
+    /// The number of nodes with a label.
+    func nodes(label: String) -> Double { max(statistics.nodeCount(label: label), Self.least) }
+
+    /// The indexes of a label.
+    func indexes(label: String) -> [IndexFigures] {
+        statistics.indexes(label: label).map { figures in
+            var figures = figures
+            figures.entries = max(figures.entries, Self.least)
+            figures.distinct = max(figures.distinct, figures.isUnique ? figures.entries : 1)
+            return figures
+        }
+    }
+
     /// The number of nodes that carry any of the labels, or of all nodes without labels.
     func nodes(anyOf labels: [String]) -> Double {
-        guard !labels.isEmpty else { return statistics.nodeCount }
-        let sum = labels.reduce(0) { sum, label in sum + statistics.nodeCount(label: label) }
-        return min(sum, statistics.nodeCount)
+        guard !labels.isEmpty else { return allNodes }
+        let sum = labels.reduce(0) { sum, label in sum + nodes(label: label) }
+        return min(sum, allNodes)
     }
 
     /// The number of relationships of any of the types, or of all.
     func relationships(anyOf types: [String]) -> Double {
-        guard !types.isEmpty else { return statistics.relationshipCount }
-        return types.reduce(0) { sum, type in sum + statistics.relationshipCount(type: type) }
+        guard !types.isEmpty else { return max(statistics.relationshipCount, Self.least) }
+        return types.reduce(0) { sum, type in
+            sum + max(statistics.relationshipCount(type: type), Self.least)
+        }
     }
 
     /// The expected number of relationships of a node.
@@ -30,18 +52,23 @@ struct CardinalityModel {
     /// - Returns: An average, 0 when there are no such relationships.
     func degree(labels: [String], types: [String], direction: Direction) -> Double {
         let total = relationships(anyOf: types) * (direction == .both ? 2 : 1)
-        let smallest = labels.map { label in statistics.nodeCount(label: label) }.min()
-        return total / max(smallest ?? statistics.nodeCount, 1)
+        if let smallest = labels.map(nodes(label:)).min() { return total / smallest }
+        // A node of which a pattern wants a type of relationship mostly has one.
+        return types.isEmpty ? total / allNodes : max(total / allNodes, 1)
     }
 
     /// The expected number of ends of chains of relationships.
+    ///
+    /// Chains do not branch for ever: after three steps they are taken to end as often as they
+    /// branch, or estimates of long ones would outgrow everything else.
     func chains(_ degree: Double, _ length: PatternLength) -> Double {
-        let most = min(length.maximum ?? 8, length.minimum + 8, 12)
+        guard length.maximum ?? .max >= length.minimum else { return 0.1 }
+        let most = min(length.maximum ?? .max, length.minimum.addingReportingOverflow(8).0, 12)
         var result = 0.0
         var level = 1.0
         for depth in 0...max(most, 0) {
             if depth >= length.minimum { result += level }
-            level = min(level * max(degree, 0.1), 1e9)
+            if depth < 3 { level *= max(degree, 0.1) }
         }
         return max(result, 0.1)
     }

@@ -8,6 +8,8 @@ struct Footprint {
     var readsValues = false
     /// Whether anything is created, changed or deleted.
     var writes = false
+    /// Whether anything is changed or deleted, or created depending on what there is.
+    var changes = false
 
     init() {}
 
@@ -22,10 +24,16 @@ struct Footprint {
             .relationshipByID, .relationshipEnds, .expand, .varExpand, .shortestPath,
             .storedCount, .show:
             hasCursors = true
-        case .create, .merge, .mutate, .delete: writes = true
+        case .create: writes = true
+        case .merge, .mutate, .delete:
+            writes = true
+            changes = true
         case .callProcedure(_, let call):
             hasCursors = true
-            if call.signature.effect != .reads { writes = true }
+            if call.signature.effect != .reads {
+                writes = true
+                changes = true
+            }
         default: break
         }
         if case .merge = plan { readsValues = true }
@@ -50,7 +58,8 @@ struct BarrierTracker {
 
     /// Whether all rows must be gathered before operators of a footprint.
     func needsSeparation(before next: Footprint) -> Bool {
-        if next.writes { return below.hasCursors || below.readsValues || below.writes }
+        if next.writes, below.hasCursors || below.readsValues { return true }
+        if next.changes, below.writes { return true }
         return below.writes && (next.hasCursors || next.readsValues)
     }
 
@@ -59,6 +68,7 @@ struct BarrierTracker {
         below.hasCursors = below.hasCursors || next.hasCursors
         below.readsValues = below.readsValues || next.readsValues
         below.writes = below.writes || next.writes
+        below.changes = below.changes || next.changes
     }
 
     /// Notes that everything below is done before the next row comes.

@@ -47,7 +47,7 @@ struct NodeAccessFinder {
     func accesses(of node: Slot) -> [NodeAccess] {
         var result: [NodeAccess] = [scan(of: node)]
         for (index, label) in labels(of: node) {
-            for figures in model.statistics.indexes(label: label) {
+            for figures in model.indexes(label: label) {
                 result += seeks(of: node, label, labelledBy: index, figures)
             }
         }

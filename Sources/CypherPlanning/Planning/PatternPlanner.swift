@@ -5,7 +5,7 @@ internal import PropertyGraph
 /// Every predicate is applied as soon as its slots have values. From each promising start the
 /// cheapest next step is taken again and again, where cheap means fewest rows; the start whose
 /// steps sum up to the least work wins. Patterns in queries are small, so trying all starts costs
-/// microseconds.
+/// microseconds; of a large pattern the two best are tried.
 struct PatternPlanner {
     let match: BoundMatch
     let model: CardinalityModel
@@ -30,7 +30,8 @@ struct PatternPlanner {
     private func cheapest(_ state: PatternState) -> PatternState {
         let starts = state.steps(model)
         guard !state.isConnected, starts.count > 1 else { return greedy(state) }
-        let few = starts.sorted { left, right in left.work < right.work }.prefix(12)
+        let tries = state.match.nodes.count > 16 ? 2 : 12
+        let few = starts.sorted { left, right in left.work < right.work }.prefix(tries)
         var best: PatternState?
         for step in few {
             let complete = greedy(state.taking(step, model))

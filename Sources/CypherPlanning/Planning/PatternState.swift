@@ -17,7 +17,14 @@ struct PatternState {
     /// The relationships, shortest paths, predicates and paths still to plan, by position.
     private(set) var relationships: [Int]
     private(set) var shortestPaths: [Int]
-    private(set) var predicates: [Int]
+    private(set) var predicates: [Int] {
+        didSet {
+            for index in oldValue where isPending[index] { isPending[index] = false }
+            for index in predicates { isPending[index] = true }
+        }
+    }
+    /// Whether each predicate is still to be applied.
+    private var isPending: [Bool]
     private(set) var paths: [Int]
     /// The labels that nodes are known to carry.
     private(set) var labels: [Slot: [String]] = [:]
@@ -25,6 +32,8 @@ struct PatternState {
     private(set) var planned: [Int] = []
     /// What each predicate reads, with paths resolved to the slots along them.
     private let reads: [Set<Slot>]
+    /// The predicates that read each slot.
+    private let readers: [Slot: [Int]]
 
     init(_ match: BoundMatch, plan: LogicalPlan, bound: Set<Slot>) {
         self.match = match
@@ -33,6 +42,7 @@ struct PatternState {
         relationships = Array(match.relationships.indices)
         shortestPaths = Array(match.shortestPaths.indices)
         predicates = Array(match.predicates.indices)
+        isPending = [Bool](repeating: true, count: match.predicates.count)
         paths = Array(match.paths.indices)
         let along = match.paths.reduce(into: [Slot: Set<Slot>]()) { along, path in
             along[path.slot] = path.expression.readSlots
@@ -41,6 +51,9 @@ struct PatternState {
             predicate.readSlots.reduce(into: Set<Slot>()) { reads, slot in
                 reads.formUnion(along[slot] ?? [slot])
             }
+        }
+        readers = reads.enumerated().reduce(into: [:]) { readers, entry in
+            for slot in entry.element { readers[slot, default: []].append(entry.offset) }
         }
         for case .hasLabels(.slot(let node), .name(let label)) in match.predicates {
             labels[node, default: []].append(label)
@@ -74,9 +87,14 @@ struct PatternState {
     // MARK: Predicates
 
     /// Applies the predicates whose slots all have values.
-    mutating func settle(_ model: CardinalityModel) {
+    ///
+    /// - Parameters:
+    ///   - model: Estimates what is left.
+    ///   - slots: The slots that have values since the last time; nil to look at all predicates.
+    mutating func settle(_ model: CardinalityModel, after slots: [Slot]? = nil) {
         guard !isLazy else { return }
-        let ready = predicates.filter { index in reads[index].isSubset(of: bound) }
+        let candidates = slots.map(pendingReaders(of:)) ?? predicates
+        let ready = candidates.filter { index in reads[index].isSubset(of: bound) }
         guard !ready.isEmpty else { return }
         let conditions = ready.map { index in match.predicates[index] }
         let needed = conditions.reduce(into: Set<Slot>()) { slots, condition in
@@ -110,15 +128,19 @@ struct PatternState {
     func steps(_ model: CardinalityModel) -> [PatternStep] {
         var result: [PatternStep] = []
         var isConnected = false
-        for index in relationships {
+        var tried = 0
+        for index in relationships where result.count < 16 {
             let found = steps(along: index, model)
             isConnected = isConnected || !found.isEmpty
             result += found
         }
         for index in shortestPaths where canSearch(index) {
-            result.append(step(.shortest(index), 1, binding: [], work: 1_000, model))
+            let search = match.shortestPaths[index]
+            let own = [search.relationship.slot] + [search.path].compactMap(\.self)
+            result.append(step(.shortest(index), 1, binding: own, work: 1_000, model))
         }
-        for node in match.nodes where !bound.contains(node) {
+        for node in match.nodes where !bound.contains(node) && tried < (isConnected ? 8 : 64) {
+            tried += 1
             result += steps(finding: node, isConnected: isConnected, model)
         }
         guard !isConnected else { return result }
@@ -127,7 +149,7 @@ struct PatternState {
             guard relationship.left != relationship.right, labels[relationship.left] == nil,
                 labels[relationship.right] == nil
             else { continue }
-            let isSought = predicates.contains { index in
+            let isSought = pendingReaders(of: [relationship.slot]).contains { index in
                 IDPredicate(match.predicates[index], of: relationship.slot, bound: bound) != nil
             }
             guard !isLazy, isSought || !relationship.types.isEmpty else { continue }
@@ -220,7 +242,7 @@ struct PatternState {
         isConnected: Bool,
         _ model: CardinalityModel
     ) -> [PatternStep] {
-        let pending = predicates.map { index in (index, match.predicates[index]) }
+        let pending = pendingReaders(of: [node]).map { index in (index, match.predicates[index]) }
         let finder = NodeAccessFinder(model: model, predicates: pending, bound: bound)
         let accesses =
             isLazy
@@ -252,17 +274,24 @@ struct PatternState {
         answered: Set<Int> = [],
         _ model: CardinalityModel
     ) -> PatternStep {
-        let after = bound.union(slots)
-        let ready = predicates.filter { index in
-            !answered.contains(index) && reads[index].isSubset(of: after)
+        let ready = pendingReaders(of: slots).filter { index in
+            !answered.contains(index)
+                && reads[index].allSatisfy { slot in bound.contains(slot) || slots.contains(slot) }
         }
         let result = rows * found
         return PatternStep(
             operation: operation,
+            slots: slots,
             rows: result,
             filtered: result * share(of: ready, model),
             work: rows * work
         )
+    }
+
+    /// The predicates still to apply that read any of the slots, in order.
+    private func pendingReaders(of slots: [Slot]) -> [Int] {
+        let all = Set(slots.flatMap { slot in readers[slot] ?? [] })
+        return all.filter { index in isPending[index] }.sorted()
     }
 
     // MARK: Taking a step
@@ -282,7 +311,7 @@ struct PatternState {
         case .scan(let index): state.scan(index)
         case .shortest(let index): state.search(index)
         }
-        state.settle(model)
+        state.settle(model, after: step.slots)
         return state
     }
 
@@ -291,10 +320,10 @@ struct PatternState {
         let relationship = match.relationships[index]
         return planned.compactMap { other in
             let known = match.relationships[other]
+            guard known.group == relationship.group else { return nil }
             let canCoincide =
-                known.group == relationship.group
-                && (known.types.isEmpty || relationship.types.isEmpty
-                    || !Set(known.types).isDisjoint(with: relationship.types))
+                known.types.isEmpty || relationship.types.isEmpty
+                || known.types.contains(where: relationship.types.contains)
             return canCoincide ? known.slot : nil
         }
     }
@@ -313,6 +342,7 @@ struct PatternState {
         let direction = fromLeft ? relationship.direction : relationship.direction.reversed
         let mode: Expand.Mode = bound.contains(to) ? .into : .all
         if let length = relationship.length {
+            let steps = takeChainPredicates(of: relationship.slot, from: from)
             plan = .varExpand(
                 plan,
                 VarExpand(
@@ -325,7 +355,10 @@ struct PatternState {
                     maximum: length.maximum,
                     target: mode,
                     isReversed: !fromLeft,
-                    relationshipPredicate: relationship.stepPredicate,
+                    relationshipPredicate: steps.relationship.map { step in
+                        .both(relationship.stepPredicate, step)
+                    } ?? relationship.stepPredicate,
+                    nodePredicate: steps.node,
                     excluding: excluded(by: index),
                     areRelationshipsBound: bound.contains(relationship.slot)
                 )
@@ -345,6 +378,41 @@ struct PatternState {
             )
         }
         finish(index)
+    }
+
+    /// Takes the predicates that a search along a chain can test at each step.
+    ///
+    /// A condition on the nodes excludes the start of the walk, so it is tested there right away.
+    private mutating func takeChainPredicates(
+        of list: Slot,
+        from start: Slot
+    ) -> (relationship: StepPredicate?, node: StepPredicate?) {
+        guard !isLazy else { return (nil, nil) }
+        let paths = match.paths.filter { path in
+            guard case .path(let construction) = path.expression else { return false }
+            return construction.steps == [.relationshipList(list)]
+        }
+        let finder = ChainPredicates(list: list, paths: Set(paths.map(\.slot)))
+        var relationship: StepPredicate?
+        var node: StepPredicate?
+        for index in predicates {
+            let predicate = match.predicates[index]
+            if let step = finder.relationshipStep(predicate), isKnown(step) {
+                relationship = .both(relationship, step)
+            } else if let step = finder.nodeStep(predicate), isKnown(step) {
+                node = .both(node, step)
+                plan = .filter(plan, step.on(start))
+            } else {
+                continue
+            }
+            predicates.removeAll { other in other == index }
+        }
+        return (relationship, node)
+    }
+
+    /// Whether all that a step predicate reads has values before the chain.
+    private func isKnown(_ step: StepPredicate) -> Bool {
+        step.predicate.readSlots.subtracting([step.element]).isSubset(of: bound)
     }
 
     private mutating func check(_ index: Int) {
@@ -400,7 +468,23 @@ struct PatternState {
         let ready = predicates.filter { index in
             !reads[index].isDisjoint(with: own) && reads[index].isSubset(of: known)
         }
-        let conditions = ready.map { index in match.predicates[index] }
+        let finder = ChainPredicates(
+            list: relationship.slot,
+            paths: Set([pattern.path].compactMap(\.self))
+        )
+        var onRelationships = relationship.stepPredicate
+        var onNodes: StepPredicate?
+        var conditions: [BoundExpression] = []
+        for index in ready {
+            let predicate = match.predicates[index]
+            if relationship.length != nil, let step = finder.relationshipStep(predicate) {
+                onRelationships = .both(onRelationships, step)
+            } else if let step = finder.nodeStep(predicate) {
+                onNodes = .both(onNodes, step)
+            } else {
+                conditions.append(predicate)
+            }
+        }
         plan = .shortestPath(
             plan,
             ShortestPath(
@@ -414,7 +498,8 @@ struct PatternState {
                 maximum: relationship.length == nil ? 1 : relationship.length?.maximum,
                 isAll: pattern.isAll,
                 isSingle: relationship.length == nil,
-                relationshipPredicate: relationship.stepPredicate,
+                relationshipPredicate: onRelationships,
+                nodePredicate: onNodes,
                 pathPredicate: conditions.isEmpty ? nil : .conjunction(conditions)
             )
         )

@@ -14,6 +14,8 @@ struct PatternStep {
     }
 
     var operation: Operation
+    /// The slots that have values afterwards.
+    var slots: [Slot]
     /// The rows that the operator yields, before further predicates.
     var rows: Double
     /// The rows after the predicates that can then be applied.

@@ -22,9 +22,8 @@ extension QueryPlanner {
     /// - Parameters:
     ///   - query: The query.
     ///   - bound: The slots of the enclosing row.
-    ///   - slots: The statement's slots, to which helpers are added.
     /// - Returns: A plan over the enclosing row, without `produceResults`.
-    func plan(_ query: BoundQuery, bound: Set<Slot>, _ slots: inout SlotAllocator) -> LogicalPlan {
+    func plan(_ query: BoundQuery, bound: Set<Slot>) -> LogicalPlan {
         let plans = query.branches.map { branch in plan(branch, bound: bound) }
         guard plans.count > 1 else { return plans.first ?? .argument }
         let results = query.columns.map(\.slot)
@@ -133,8 +132,7 @@ extension QueryPlanner {
     }
 
     private func add(_ subquery: BoundSubquery, to state: inout BranchPlan) {
-        var slots = SlotAllocator()
-        let inner = plan(subquery.query, bound: state.bound, &slots)
+        let inner = plan(subquery.query, bound: state.bound)
         let results = subquery.query.columns.map(\.slot)
         let call = CallSubquery(
             inner: inner,
@@ -178,10 +176,13 @@ extension BranchPlan {
 extension [BoundClause] {
     /// The clauses with each run of plain MATCH clauses as one, so that the planner may start at
     /// the cheapest of them; relationships of different clauses keep their groups.
+    ///
+    /// Large patterns stay apart, since ordering takes more than linear time.
     fileprivate func mergingMatches() -> [BoundClause] {
         reduce(into: []) { result, clause in
             guard case .match(let next) = clause, !next.isOptional,
-                case .match(var known) = result.last, !known.isOptional
+                case .match(var known) = result.last, !known.isOptional,
+                known.nodes.count + next.nodes.count <= 16
             else { return result.append(clause) }
             for node in next.nodes { known.add(node: node) }
             known.relationships += next.relationships

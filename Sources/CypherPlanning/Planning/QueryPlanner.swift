@@ -51,7 +51,7 @@ public struct QueryPlanner: Sendable {
 
     private func finish(_ query: BoundQuery, _ binder: Binder, _ statement: Statement) -> Plan {
         var slots = binder.slots
-        let rows = plan(query, bound: [], &slots)
+        let rows = plan(query, bound: [])
         let root = LogicalPlan.produceResults(rows, query.columns)
         let optimized = Optimizer(rules: rules).optimize(root, &slots)
         return Plan(

@@ -20,7 +20,7 @@ extension LogicalPlan {
         var slots: Set<Slot> = []
         visitEverything { plan in
             slots.formUnion(plan.ownReads)
-            for expression in plan.expressions { slots.formUnion(expression.readSlots) }
+            for expression in plan.expressions { expression.collectNamedSlots(into: &slots) }
         }
         return slots
     }
@@ -37,6 +37,15 @@ extension LogicalPlan {
 }
 
 extension BoundExpression {
+    /// Adds every slot that the expression names, those of its own scopes included.
+    ///
+    /// A slot that only the result of a `collect` reads is set by the inner plan, so it counts
+    /// here although the row outside never has it.
+    func collectNamedSlots(into slots: inout Set<Slot>) {
+        slots.formUnion(ownSlots)
+        for child in children { child.collectNamedSlots(into: &slots) }
+    }
+
     /// Visits the inner plans of the expression, outermost only.
     func visitSubPlans(_ body: (LogicalPlan) -> Void) {
         if let plan = subPlan { body(plan.plan) }

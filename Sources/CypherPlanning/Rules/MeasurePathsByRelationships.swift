@@ -57,6 +57,13 @@ private struct Measuring {
                 guard case .path(let path) = item.expression, isNeverNull(path) else { continue }
                 paths[item.slot] = path
             }
+        case .shortestPath(_, let search):
+            guard let path = search.path, !slots[search.relationships].isNullable else { return }
+            let step: PathConstruction.Step =
+                search.isSingle
+                ? .relationship(search.relationships) : .relationshipList(search.relationships)
+            let nodes = [search.from, search.to]
+            paths[path] = PathConstruction(start: search.from, steps: [step], nodes: nodes)
         case .aggregate, .distinct, .union: paths = outer
         default: break
         }
@@ -105,6 +112,10 @@ extension LogicalPlan {
     fileprivate func droppingUnreadPaths() -> LogicalPlan {
         let read = allReadSlots
         return rewrittenEverywhere { plan in
+            if case .shortestPath(let input, var search) = plan {
+                if let path = search.path, !read.contains(path) { search.path = nil }
+                return .shortestPath(input, search)
+            }
             guard case .project(let input, let items) = plan else { return plan }
             let kept = items.filter { item in
                 guard case .path = item.expression else { return true }

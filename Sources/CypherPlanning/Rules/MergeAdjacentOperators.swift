@@ -6,8 +6,7 @@
 ///        |                 a
 ///        a
 ///
-/// Likewise `create` on `create`, unless the upper one reads properties of what is created, and
-/// `eager` on `eager`.
+/// Likewise `eager` on `eager`.
 struct MergeAdjacentOperators: RewriteRule {
     func rewrite(_ plan: LogicalPlan, _ slots: inout SlotAllocator) -> LogicalPlan {
         plan.rewritten(merged)
@@ -18,23 +17,7 @@ struct MergeAdjacentOperators: RewriteRule {
         case .filter(.filter(let input, let first), let second):
             return .filter(input, .conjunction([first, second]))
         case .eager(.eager(let input)): return .eager(input)
-        case .create(.create(let input, let first), let second):
-            guard second.allSatisfy({ command in command.isConstant }) else { return plan }
-            return .create(input, first + second)
         default: return plan
-        }
-    }
-}
-
-extension CreateCommand {
-    /// Whether the properties depend on no row and no graph.
-    fileprivate var isConstant: Bool {
-        guard let properties else { return true }
-        return !properties.contains { part in
-            switch part {
-            case .literal, .parameter, .map, .list: false
-            default: true
-            }
         }
     }
 }

@@ -18,6 +18,8 @@ struct Optimizer {
             // Independent of the others.
             CountFromStore(),
             KeepTopRows(),
+            // Last, since it makes trees of chains.
+            JoinByHash(),
         ]
     }
 

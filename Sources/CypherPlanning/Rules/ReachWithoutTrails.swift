@@ -51,16 +51,20 @@ struct ReachWithoutTrails: RewriteRule {
         plan.visitEverything { plan in
             other.formUnion(plan.ownReads)
             guard case .aggregate(_, let aggregate) = plan else {
-                for expression in plan.expressions { other.formUnion(expression.readSlots) }
+                for expression in plan.expressions {
+                    expression.collectNamedSlots(into: &other)
+                }
                 return
             }
-            for key in aggregate.keys { other.formUnion(key.expression.readSlots) }
+            for key in aggregate.keys { key.expression.collectNamedSlots(into: &other) }
             for aggregation in aggregate.aggregations {
                 let list = aggregation.arguments.first?.measuredList
                 if aggregation.function.lowercased() == "min", let list {
                     measured.insert(list)
                 } else {
-                    for argument in aggregation.arguments { other.formUnion(argument.readSlots) }
+                    for argument in aggregation.arguments {
+                        argument.collectNamedSlots(into: &other)
+                    }
                 }
             }
         }

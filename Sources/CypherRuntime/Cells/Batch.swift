@@ -56,7 +56,9 @@ package final class Batch {
     @inline(__always)
     package var isFull: Bool { count >= limit }
 
-    /// The cells of a slot, one for each row. Valid until the batch is cleared with a larger limit.
+    /// The cells of a slot, one for each row.
+    ///
+    /// Valid until the batch is cleared with a larger limit.
     @inline(__always)
     package func column(_ slot: Int) -> UnsafeMutablePointer<Cell> {
         assert(slot < width)

@@ -40,8 +40,11 @@ extension PlanCompiler {
         case .parameter(let reference): return ParameterExpression(place: reference.index)
         case .slot(let slot): return SlotExpression(slot.index)
         case .property(let base, let key, let location):
+            var isSafe = false
+            if case .slot(let slot) = base { isSafe = safeSlots.contains(slot.index) }
             return PropertyExpression(
-                try compile(base), key: symbols.key(key), name: key, span: location.span)
+                try compile(base), key: symbols.key(key), name: key, span: location.span,
+                isSafe: isSafe)
         case .element(let base, let index, let location):
             return SubscriptExpression(
                 try compile(base), try compile(index), span: location.span)

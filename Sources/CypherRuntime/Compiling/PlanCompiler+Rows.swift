@@ -61,8 +61,11 @@ extension PlanCompiler {
             let compiled = try compile(keys)
             let count = RowCount(expression: try compile(limit), clause: "LIMIT")
             let below = try compile(input, live: live + keys.map(\.expression).slotsRead)
+            let hasEffects = input.writes
             return wrap(below) { source, context in
-                TopSource(source, keys: compiled, limit: count, live: slots, context: context)
+                TopSource(
+                    source, keys: compiled, limit: count, hasEffects: hasEffects, live: slots,
+                    context: context)
             }
         case .skip(let input, let number):
             let count = RowCount(expression: try compile(number), clause: "SKIP")
@@ -73,8 +76,9 @@ extension PlanCompiler {
         case .limit(let input, let number):
             let count = RowCount(expression: try compile(number), clause: "LIMIT")
             let below = try compile(input, live: live)
+            let hasEffects = input.writes
             return wrap(below) { source, context in
-                LimitSource(source, count: count, context: context)
+                LimitSource(source, count: count, hasEffects: hasEffects, context: context)
             }
         default: return try compile(plan, live: live)
         }

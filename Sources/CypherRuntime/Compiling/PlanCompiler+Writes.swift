@@ -78,7 +78,12 @@ extension PlanCompiler {
         _ commands: [CreateCommand]
     ) throws(CypherError) -> [CompiledCreate] {
         var compiled: [CompiledCreate] = []
+        var created = SlotSet()
         for command in commands {
+            if command.properties?.slotsRead.intersects(created) == true {
+                compiled.append(.refresh)
+            }
+            created.insert(command.slot.index)
             switch command {
             case .node(let slot, let labels, let properties):
                 compiled.append(

@@ -20,6 +20,8 @@ package struct PlanCompiler {
     var hoistedCount = 0
     var subPlans: [CompiledSubPlan] = []
 
+    /// Slots that hold nodes and relationships, in a plan that deletes none.
+    private(set) var safeSlots: Set<Int> = []
     /// Numbers the operators that are measured; nil when none is.
     private var numbering: OperatorNumbering?
 
@@ -39,6 +41,12 @@ package struct PlanCompiler {
         profiles: Bool = false
     ) throws(CypherError) -> CompiledPlan {
         var compiler = PlanCompiler(functions: functions, procedures: procedures)
+        if plan.effect == .reads {
+            let entities = plan.slots.indices.filter { index in
+                plan.slots[index].kind == .node || plan.slots[index].kind == .relationship
+            }
+            compiler.safeSlots = Set(entities)
+        }
         if profiles { compiler.numbering = OperatorNumbering() }
         var columns: [(name: String, slot: Int)] = []
         if case .produceResults(_, let results) = query {

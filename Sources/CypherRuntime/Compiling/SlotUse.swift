@@ -76,7 +76,8 @@ extension BoundExpression {
                     if case .entry(let entry) = item { entry.value } else { nil }
                 }
         case .simpleCase(let subject, let branches, let otherwise):
-            [subject] + branches.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap { $0 }
+            [subject] + branches.flatMap { [$0.condition, $0.result] }
+                + [otherwise].compactMap { $0 }
         case .searchedCase(let branches, let otherwise):
             branches.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap { $0 }
         case .function(let call): call.arguments
@@ -94,6 +95,15 @@ extension [BoundExpression] {
 }
 
 extension LogicalPlan {
+    /// Whether an operator of this plan changes the graph.
+    var writes: Bool {
+        switch self {
+        case .create, .merge, .mutate, .delete, .foreach: true
+        case .callProcedure(_, let call) where call.signature.effect != .reads: true
+        default: inputs.contains(where: \.writes)
+        }
+    }
+
     /// The slots that this plan's operators write, those of forgotten inner plans left out.
     var slotsWritten: SlotSet {
         var slots = ownSlots
@@ -151,6 +161,13 @@ extension LogicalPlan {
 }
 
 extension CreateCommand {
+    /// The properties, if there are any.
+    var properties: BoundExpression? {
+        switch self {
+        case .node(_, _, let properties), .relationship(_, _, _, _, let properties): properties
+        }
+    }
+
     /// The slot that takes the created entity.
     var slot: Slot {
         switch self {

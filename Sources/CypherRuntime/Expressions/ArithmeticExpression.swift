@@ -74,8 +74,9 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
             if right == 0 { throw .divisionByZero.located(span) }
             if right == -1 { return .integer(0) }
             (result, overflow) = left.remainderReportingOverflow(dividingBy: right)
-        case .power, .concatenate: return try Self.immediate(
-            Arithmetic.apply(operation, .integer(left), .integer(right)))
+        case .power, .concatenate:
+            return try Self.immediate(
+                Arithmetic.apply(operation, .integer(left), .integer(right)))
         }
         if overflow { throw .integerOverflow.located(span) }
         return .integer(result)

@@ -10,13 +10,21 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
     private let key: KeySymbol
     private let name: String
     private let span: SourceSpan?
+    /// Whether the base is a node or relationship that cannot have been deleted.
+    private let isSafe: Bool
 
-    init(_ base: CompiledExpression, key: KeySymbol, name: String, span: SourceSpan?) {
+    init(
+        _ base: CompiledExpression, key: KeySymbol, name: String, span: SourceSpan?,
+        isSafe: Bool = false
+    ) {
         self.base = base
+        self.isSafe = isSafe
         self.key = key
         self.name = name
         self.span = span
     }
+
+    override var isTotal: Bool { isSafe }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext

@@ -79,7 +79,8 @@ final class IndexedNodes: NodeFinder {
             isChecking = !request.equal.allSatisfy(\.isExactInIndexes)
             cursor = context.graph.seek(index, equal: request.equal)
         } else if request.equal.isEmpty, let range = request.range, keys.count == 1 {
-            isChecking = !(range.lower?.value.isExactInIndexes ?? true)
+            isChecking =
+                !(range.lower?.value.isExactInIndexes ?? true)
                 || !(range.upper?.value.isExactInIndexes ?? true)
             cursor = context.graph.seek(index, from: range.lower, to: range.upper)
         } else if request.equal.isEmpty, case (.startsWith, let text)? = request.text {

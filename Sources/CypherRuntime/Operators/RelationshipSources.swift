@@ -76,10 +76,11 @@ final class RelationshipSource: RowSource {
         if let ids {
             let types = context.types(pattern.types)
             let found = try ids.list(input.batch, input.row, context)
-            listed = found.map { RelationshipID($0) }.filter { id in
-                guard let record = context.graph.relationship(id) else { return false }
-                return types?.contains(record.type) ?? true
-            }[...]
+            listed =
+                found.map { RelationshipID($0) }.filter { id in
+                    guard let record = context.graph.relationship(id) else { return false }
+                    return types?.contains(record.type) ?? true
+                }[...]
         } else if let types = context.types(pattern.types) {
             pendingTypes = types.reversed()
         } else {

@@ -194,12 +194,17 @@ final class LimitSource: RowSource {
     private let context: ExecutionContext
     private let input: any RowSource
     private let count: RowCount
+    /// Whether the input has effects, which a limit of zero does not prevent.
+    private let hasEffects: Bool
     private var remaining: Int?
 
-    init(_ input: any RowSource, count: RowCount, context: ExecutionContext) {
+    init(
+        _ input: any RowSource, count: RowCount, hasEffects: Bool, context: ExecutionContext
+    ) {
         self.context = context
         self.input = input
         self.count = count
+        self.hasEffects = hasEffects
     }
 
     func restart() {
@@ -209,7 +214,14 @@ final class LimitSource: RowSource {
 
     func next(into batch: Batch) throws(CypherError) -> Bool {
         var left = 0
-        if let remaining { left = remaining } else { left = try count.read(context) }
+        if let remaining {
+            left = remaining
+        } else {
+            left = try count.read(context)
+            // The eager operator below does all its work when it is first asked.
+            if left == 0, hasEffects { _ = try input.next(into: batch) }
+            batch.count = 0
+        }
         remaining = left
         guard left > 0 else { return false }
         if batch.limit > left { batch.clear(limit: left) }

@@ -14,7 +14,8 @@ extension RowStore {
         _ left: Int, _ right: Int, _ keys: [CompiledSortKey], _ context: ExecutionContext
     ) -> Bool {
         for (index, key) in keys.enumerated() {
-            let order = CellComparison.order(extra(index, of: left), extra(index, of: right), context)
+            let order = CellComparison.order(
+                extra(index, of: left), extra(index, of: right), context)
             if order != 0 { return (order < 0) == key.isAscending }
         }
         return left < right
@@ -97,7 +98,7 @@ final class TopSource: RowSource {
     private let input: any RowSource
     private let keys: [CompiledSortKey]
     private let limit: RowCount
-    private let live: [Int]
+    private let hasEffects: Bool
     private var store: RowStore
     private var order: [Int] = []
     private var position: Int?
@@ -108,6 +109,7 @@ final class TopSource: RowSource {
         _ input: any RowSource,
         keys: [CompiledSortKey],
         limit: RowCount,
+        hasEffects: Bool,
         live: [Int],
         context: ExecutionContext
     ) {
@@ -115,7 +117,7 @@ final class TopSource: RowSource {
         self.input = input
         self.keys = keys
         self.limit = limit
-        self.live = live
+        self.hasEffects = hasEffects
         store = RowStore(slots: live, extra: keys.count)
     }
 
@@ -142,7 +144,7 @@ final class TopSource: RowSource {
 
     private func collect() throws(CypherError) {
         let limit = try limit.read(context)
-        if limit == 0 { return }
+        if limit == 0, !hasEffects { return }
         let threshold = limit > 1 << 20 ? Int.max : max(limit * 2, 64)
         let rows = Batch(width: context.plan.width)
         while try input.next(into: rows) {

@@ -5,6 +5,8 @@ import PropertyGraph
 enum CompiledCreate: Sendable {
     case node(slot: Int, labels: [String], properties: CompiledProperties)
     case relationship(slot: Int, type: String, from: Int, to: Int, properties: CompiledProperties)
+    /// Makes what was created so far readable, because a later property reads it.
+    case refresh
 }
 
 extension ExecutionContext {
@@ -15,6 +17,7 @@ extension ExecutionContext {
         let draft = try writable()
         for command in commands {
             switch command {
+            case .refresh: refreshGraph()
             case .node(let slot, let names, let properties):
                 let entries = try entries(properties, batch, row, draft)
                 let id = try translating { () throws(GraphError) in

@@ -42,6 +42,7 @@ extension ExecutionContext {
         entries.reserveCapacity(map.count)
         for (name, value) in map {
             if case .null = value { continue }
+            try value.checkStorable()
             let key = try translating { () throws(GraphError) in try draft.propertyKey(name) }
             entries.append(PropertyEntry(key, value))
         }
@@ -62,6 +63,7 @@ extension ExecutionContext {
             if changed { counters.propertiesSet += 1 }
             return
         }
+        try value.checkStorable()
         try translating { () throws(GraphError) in
             let key = try draft.propertyKey(name)
             if target.tag == .node {
@@ -86,6 +88,28 @@ extension ExecutionContext {
             if !graph.contains(target.relationshipBits) { throw .deletedEntity("relationship") }
             return true
         default: throw .notAnEntity(value(target), nil)
+        }
+    }
+}
+
+extension Value {
+    /// Checks that the value may be a property: no map, no entity, and no list with such, with
+    /// lists or with null.
+    ///
+    /// - Throws: a type error `InvalidPropertyType`.
+    fileprivate func checkStorable() throws(CypherError) {
+        switch self {
+        case .map, .node, .relationship, .path:
+            throw CypherError(.valueNotStorable(typeTitle))
+        case .list(let elements):
+            for element in elements {
+                switch element {
+                case .null, .list, .map, .node, .relationship, .path:
+                    throw CypherError(.valueNotStorable("a list with \(element.typeTitle)"))
+                default: break
+                }
+            }
+        default: break
         }
     }
 }

@@ -32,7 +32,8 @@ struct ConformanceTests {
         let all = tally.values.reduce((0, 0)) { ($0.0 + $1.passed, $0.1 + $1.all) }
         print("openCypher TCK: \(all.0) of \(all.1) scenarios pass")
         if let path = ProcessInfo.processInfo.environment["OPENCYPHER_TCK_FAILURES"] {
-            try failures.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+            try failures.joined(separator: "\n").write(
+                toFile: path, atomically: true, encoding: .utf8)
         }
         #expect(failures.isEmpty, "\(failures.count) scenarios fail")
     }

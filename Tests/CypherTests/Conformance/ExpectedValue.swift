@@ -175,7 +175,10 @@ struct ExpectedValueReader {
         if peek == "`" {
             index += 1
             let start = index
-            while let character = peek, character != "`" { index += 1; _ = character }
+            while let character = peek, character != "`" {
+                index += 1
+                _ = character
+            }
             defer { index += 1 }
             return String(text[start..<min(index, text.count)])
         }

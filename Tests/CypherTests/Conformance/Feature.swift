@@ -90,7 +90,8 @@ struct FeatureReader {
         while let line = current() {
             guard let keyword = keywords.first(where: { line.hasPrefix($0) }) else { break }
             index += 1
-            var step = Scenario.Step(text: line.dropFirst(keyword.count).trimmed, document: nil, table: [])
+            var step = Scenario.Step(
+                text: line.dropFirst(keyword.count).trimmed, document: nil, table: [])
             step.document = document()
             step.table = table()
             result.append(step)

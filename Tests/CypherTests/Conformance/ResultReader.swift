@@ -101,7 +101,9 @@ struct GraphState {
             after.relationships.subtracting(relationships).count,
             relationships.subtracting(after.relationships).count
         )
-        note("labels", after.labels.subtracting(labels).count, labels.subtracting(after.labels).count)
+        note(
+            "labels", after.labels.subtracting(labels).count, labels.subtracting(after.labels).count
+        )
         note(
             "properties",
             after.properties.subtracting(properties).count,

@@ -162,7 +162,7 @@ extension ProcedureSignature {
         func accepted(_ type: String) -> ValueType {
             switch type.replacing("?", with: "") {
             case "INTEGER": .integer
-            case "FLOAT": .float
+            case "FLOAT": .number
             case "NUMBER": .number
             case "STRING": .string
             case "BOOLEAN": .boolean

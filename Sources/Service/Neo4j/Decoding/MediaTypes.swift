@@ -1,0 +1,63 @@
+import HTTP
+
+/// The media types that a request of the Query API names.
+///
+/// Source: Neo4j Query API manual, "Typed JSON"; RFC 9110, §12.5.1.
+struct MediaTypes: Hashable, Sendable {
+    /// How parameters are given.
+    var request: ValueForm
+    /// How values are answered.
+    var response: ValueForm
+    /// The `Content-Type` of the answer.
+    var responseType: String
+
+    static let json = "application/json"
+    private static let typed: Set<String> = [
+        "application/vnd.neo4j.query",
+        "application/vnd.neo4j.query.v1.0",
+        "application/vnd.neo4j.query.v1.1",
+    ]
+
+    /// The first of the accepted types that is offered; plain JSON when nothing is said.
+    init(accepting headers: Headers) throws(QueryFailure) {
+        request = .plain
+        let accepted = headers.values("Accept").flatMap { $0.split(separator: ",") }
+            .map(Self.essence)
+        for type in accepted.isEmpty ? [Self.json] : accepted {
+            if Self.typed.contains(type) {
+                response = .typed
+                responseType = type
+                return
+            }
+            if [Self.json, "application/*", "*/*"].contains(type) {
+                response = .plain
+                responseType = Self.json
+                return
+            }
+        }
+        throw QueryFailure(
+            Status(406), "Neo.ClientError.Request.Invalid",
+            "The answer can be `application/json` or `application/vnd.neo4j.query`.")
+    }
+
+    /// Takes note of how a body that is there is written.
+    mutating func readContentType(of headers: Headers) throws(QueryFailure) {
+        let type = headers["Content-Type"].map { Self.essence($0[...]) } ?? ""
+        if Self.typed.contains(type) {
+            request = .typed
+        } else if type != Self.json {
+            throw QueryFailure(
+                .unsupportedMediaType, "Neo.ClientError.Request.Invalid",
+                """
+                The body must be `application/json` or `application/vnd.neo4j.query`. Say so in \
+                the header Content-Type.
+                """)
+        }
+    }
+
+    /// A type without its parameters, in small letters.
+    private static func essence(_ text: Substring) -> String {
+        let bare = text.prefix { $0 != ";" }
+        return bare.filter { $0 != " " && $0 != "\t" }.lowercased()
+    }
+}

@@ -1,0 +1,83 @@
+import HTTP
+import JSON
+
+/// The body of a Query API request.
+///
+/// Bookmarks are accepted: there is one server, and it has seen everything it acknowledged.
+///
+/// Source: Neo4j Query API manual, "Query".
+struct QueryBody: Sendable {
+    /// The statement; nil when the request has none.
+    var statement: CypherStatement?
+    /// Whether the answer is to say what was changed.
+    var includesCounters = false
+    /// What the statement may do.
+    var access = AccessMode.write
+
+    /// Reads a request's body; one without bytes says nothing.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - types: Its media types; how the body is written is noted there.
+    /// - Throws: an error about what cannot be understood.
+    init(_ request: Request, _ types: inout MediaTypes) throws(QueryFailure) {
+        guard !request.bytes.isEmpty else { return }
+        try types.readContentType(of: request.headers)
+        let json = try Self.json(request)
+        guard let body = json.objectValue else {
+            throw .invalidFormat("The body must be an object, not \(json.kind).")
+        }
+        let parameters = try ParameterReader(form: types.request).read(body["parameters"])
+        if let text = try Self.text("statement", in: body) {
+            statement = CypherStatement(text, parameters: parameters)
+        }
+        includesCounters = try Self.flag("includeCounters", in: body)
+        access = try Self.access(in: body)
+        try Self.checkBookmarks(in: body)
+        if let user = try Self.text("impersonatedUser", in: body) {
+            throw QueryFailure(
+                .forbidden, "Neo.ClientError.Security.Forbidden",
+                "A request cannot be made on behalf of `\(user)`: this server has no users.")
+        }
+    }
+
+    static func json(_ request: Request) throws(QueryFailure) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONValue(parsing: request.bytes)
+        } catch {
+            throw .invalidFormat("The body is not JSON: \(error.description)")
+        }
+    }
+
+    static func text(
+        _ name: String, in body: JSONObject
+    ) throws(QueryFailure) -> String? {
+        guard let value = body[name], !value.isNull else { return nil }
+        guard let text = value.stringValue else {
+            throw .invalidFormat("`\(name)` must be a string, not \(value.kind).")
+        }
+        return text
+    }
+
+    static func flag(_ name: String, in body: JSONObject) throws(QueryFailure) -> Bool {
+        guard let value = body[name], !value.isNull else { return false }
+        guard let flag = value.booleanValue else {
+            throw .invalidFormat("`\(name)` must be true or false, not \(value.kind).")
+        }
+        return flag
+    }
+
+    private static func access(in body: JSONObject) throws(QueryFailure) -> AccessMode {
+        switch try text("accessMode", in: body)?.lowercased() {
+        case nil, "write": return .write
+        case "read": return .read
+        default: throw .invalidFormat("`accessMode` must be `Read` or `Write`.")
+        }
+    }
+
+    private static func checkBookmarks(in body: JSONObject) throws(QueryFailure) {
+        guard let value = body["bookmarks"], !value.isNull else { return }
+        guard let bookmarks = value.arrayValue, bookmarks.allSatisfy({ $0.stringValue != nil })
+        else { throw .invalidFormat("`bookmarks` must be a list of strings.") }
+    }
+}

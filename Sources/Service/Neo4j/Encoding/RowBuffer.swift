@@ -1,0 +1,95 @@
+public import Cypher
+import CypherRuntime
+public import CypherSyntax
+import JSON
+public import PropertyGraph
+
+/// Collects an answer's rows as JSON.
+///
+/// It writes two members into an object that is open, under the names that the endpoint uses; in
+/// the Query API they are `"fields":["n"],"values":[[1],[2]]`.
+public struct RowBuffer: ResultSink {
+    /// How rows are laid out.
+    enum Layout: Hashable, Sendable {
+        /// A row is the list of its values.
+        case values(ValueForm)
+        /// A row is an object of the older endpoint.
+        case records(LegacyContents)
+    }
+
+    var writer: JSONWriter
+    private let layout: Layout
+    private var columnCount = 0
+    private var hasBegun = false
+
+    init(_ layout: Layout, writer: JSONWriter) {
+        self.layout = layout
+        self.writer = writer
+    }
+
+    public mutating func begin(columns: [String]) {
+        hasBegun = true
+        columnCount = columns.count
+        let names = memberNames
+        writer.name(names.columns)
+        writer.beginArray()
+        for column in columns { writer.value(column) }
+        writer.endArray()
+        writer.name(names.rows)
+        writer.beginArray()
+    }
+
+    public mutating func take(_ row: ResultRow) throws(CypherError) {
+        // A statement without RETURN has rows, but nothing in them.
+        guard columnCount > 0 else { return }
+        switch layout {
+        case .values(let form):
+            let encoder = ValueEncoder(form, graph: row.graph)
+            writer.beginArray()
+            for column in 0..<columnCount { try encoder.write(row[column], to: &writer) }
+            writer.endArray()
+        case .records(let contents):
+            let encoder = LegacyEncoder(contents, graph: row.graph, base: nil)
+            try encoder.write((0..<columnCount).map { row[$0] }, to: &writer)
+        }
+    }
+
+    /// Takes a whole answer.
+    ///
+    /// - Parameters:
+    ///   - result: The answer.
+    ///   - before: The graph before the statement, which knows what was deleted.
+    /// - Throws: `limitExceeded` when a value nests too deeply.
+    public mutating func take(
+        _ result: QueryResult, before: Graph?
+    ) throws(CypherError) {
+        begin(columns: result.columns)
+        guard columnCount > 0 else { return }
+        switch layout {
+        case .values(let form):
+            let encoder = ValueEncoder(form, graph: result.graph, base: before)
+            for row in result.rows {
+                writer.beginArray()
+                for value in row { try encoder.write(value, to: &writer) }
+                writer.endArray()
+            }
+        case .records(let contents):
+            let encoder = LegacyEncoder(contents, graph: result.graph, base: before)
+            for row in result.rows { try encoder.write(row, to: &writer) }
+        }
+    }
+
+    /// Closes the rows and hands back the writer, whose object is still open.
+    mutating func finish() -> JSONWriter {
+        if !hasBegun { begin(columns: []) }
+        writer.endArray()
+        return writer
+    }
+
+    private var memberNames: (columns: String, rows: String) {
+        switch layout {
+        case .values: ("fields", "values")
+        case .records: ("columns", "data")
+        }
+    }
+}
