@@ -10,6 +10,8 @@
 //   severity: STRING     error, warning or info
 //   description: STRING
 //   status: STRING       active or retired
+//   last_status: STRING  passed, failed or not_run, when it was last tested
+//   last_failed_rows: INTEGER
 //   created_at: DATETIME
 //
 // (:QualityScore) One measurement of a dataset's quality.

@@ -12,6 +12,7 @@
 //   target: STRING          name of the dataset that it fills
 //   specification: STRING   the whole specification, as YAML
 //   sql: STRING             the transformation
+//   signature: STRING       what its columns hold, to tell products of one name apart
 //   freshness: STRING
 //   created_at: DATETIME
 //   updated_at: DATETIME

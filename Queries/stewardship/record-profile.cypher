@@ -2,7 +2,7 @@
 // $dataset: STRING, full name of the dataset
 // $row_count: INTEGER, rows
 // $size_bytes: INTEGER, bytes
-// $columns: LIST<MAP> = [], each with name, distinct_count, null_percentage
+// $columns: LIST<MAP>, each with name, distinct_count, null_percentage
 // Returns dataset: STRING, columns: INTEGER (that were found).
 MATCH (d:Dataset {name: $dataset})
 SET d.row_count = $row_count, d.size_bytes = $size_bytes, d.updated_at = datetime()

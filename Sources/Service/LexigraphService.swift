@@ -1,3 +1,4 @@
+internal import Cypher
 internal import HTTP
 public import HTTPServer
 internal import JSON
@@ -5,26 +6,31 @@ internal import PropertyGraph
 
 /// The service over HTTP: all routes on one workspace.
 public struct LexigraphService: Sendable {
-    private let workspace: Workspace
+    /// All routes; they answer without a socket too.
+    public let router: Router
 
     /// Creates the service.
     public init(_ workspace: Workspace) {
-        self.workspace = workspace
-    }
-
-    /// All routes; they answer without a socket too.
-    public var router: Router {
         var router = Router(failure: ErrorResponses.response)
-        router.get("/health", placement: .inline, use: health)
+        router.get("/health", placement: .inline) { _ in Self.health(workspace) }
         CatalogRoutes(workspace: workspace).register(on: &router)
         ProductRoutes(workspace: workspace).register(on: &router)
         InterchangeRoutes(workspace: workspace).register(on: &router)
-        return router
+        let executor = EngineExecutor(
+            workspace.engine,
+            on: workspace.database,
+            options: { QueryOptions(deadline: .now + Self.queryTimeout) },
+            info: { workspace.info(nil, actor: "http", source: "http") }
+        )
+        Neo4jRoutes(executor: executor).register(on: &router)
+        self.router = router
     }
 
+    /// How long one query may take.
+    private static let queryTimeout: Duration = .seconds(60)
+
     /// Says that the service answers, and how large its graph is.
-    @Sendable
-    private func health(_ request: Request) -> Response {
+    private static func health(_ workspace: Workspace) -> Response {
         let graph = workspace.database.snapshot()
         return .json([
             "status": "healthy",

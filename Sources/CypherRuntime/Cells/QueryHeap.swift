@@ -16,7 +16,9 @@ package final class QueryHeap {
 
     private var values: [Value] = []
     private var pinned: [Value] = []
+    /// Bytes of the values, and bytes that operators reserved for what they hold outside.
     private var bytes = 0
+    private var reserved = 0
     private let limit: Int
     /// Indexes from here on belong to pinned values.
     private static let pinnedBase: UInt64 = 1 << 40
@@ -52,7 +54,7 @@ package final class QueryHeap {
     }
 
     /// Bytes counted so far, heap and reservations together.
-    package var size: Int { bytes }
+    package var size: Int { bytes + reserved }
 
     /// The present height.
     package var mark: Mark { Mark(count: values.count, bytes: bytes) }
@@ -67,16 +69,18 @@ package final class QueryHeap {
 
     /// Counts memory that an operator holds outside the heap, such as a hash table's rows.
     package func reserve(bytes count: Int) throws(CypherError) {
-        let (sum, overflow) = bytes.addingReportingOverflow(count)
-        if overflow || sum > limit { throw .memoryExceeded(limit) }
-        bytes = sum
+        let (sum, overflow) = reserved.addingReportingOverflow(count)
+        if overflow || sum > limit - bytes { throw .memoryExceeded(limit) }
+        reserved = sum
     }
 
     /// Gives back what `reserve` counted.
-    package func release(bytes count: Int) { bytes = max(0, bytes &- count) }
+    package func release(bytes count: Int) { reserved = max(0, reserved &- count) }
 
     private func push(_ value: Value) throws(CypherError) -> Cell {
-        try reserve(bytes: value.shallowSize)
+        let (sum, overflow) = bytes.addingReportingOverflow(value.shallowSize)
+        if overflow || sum > limit - reserved { throw .memoryExceeded(limit) }
+        bytes = sum
         values.append(value)
         return .heap(index: UInt64(values.count &- 1))
     }

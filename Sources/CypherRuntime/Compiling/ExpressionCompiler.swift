@@ -85,9 +85,11 @@ extension PlanCompiler {
                 try compile(element), in: try compile(list), span: location.span)
         case .stringPredicate(.matches, let text, let pattern, let location):
             return MatchExpression(
-                try compile(text), try compile(pattern), span: location.span)
+                try compile(text), try compile(pattern), span: location.span,
+                place: answersPlace(for: pattern))
         case .stringPredicate(let predicate, let text, let part, _):
-            return StringPredicateExpression(predicate, try compile(text), try compile(part))
+            return StringPredicateExpression(
+                predicate, try compile(text), try compile(part), place: answersPlace(for: part))
         case .isTyped(let operand, let type):
             return TypeTestExpression(try compile(operand), type)
         default: return try compileEntity(expression)
@@ -166,6 +168,13 @@ extension PlanCompiler {
     }
 
     // MARK: Parts
+
+    /// A place to keep a predicate's answers, when its right side is the same for every row.
+    private mutating func answersPlace(for right: BoundExpression) -> Int? {
+        guard right.isInvariant else { return nil }
+        answersCount += 1
+        return answersCount
+    }
 
     mutating func constant(_ value: Value) -> CompiledExpression {
         if let cell = Cell(immediate: value) { return ConstantExpression(cell) }

@@ -18,6 +18,7 @@ package struct PlanCompiler {
     var symbols = SymbolTable()
     var constants: [Value] = []
     var hoistedCount = 0
+    var answersCount = 0
     var subPlans: [CompiledSubPlan] = []
 
     /// Slots that hold nodes and relationships, in a plan that deletes none.

@@ -37,6 +37,8 @@ package final class ExecutionContext {
     var hoisted: [Cell?]
     /// Regular expressions that were tested.
     var matches = PatternMatches()
+    /// What predicates on texts said, by their places.
+    var answers: [Int: TextAnswers] = [:]
     /// Inner plans of expressions, once they were needed.
     var subPlans: [SubPlanRun?]
     let plan: CompiledPlan

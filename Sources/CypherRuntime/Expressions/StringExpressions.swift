@@ -7,12 +7,16 @@ final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
     private let left: CompiledExpression
     private let right: CompiledExpression
     private let predicate: StringPredicate
+    /// Where answers are kept; nil when the right side differs from row to row.
+    private let place: Int?
 
     init(
         _ predicate: StringPredicate,
         _ left: CompiledExpression,
-        _ right: CompiledExpression
+        _ right: CompiledExpression,
+        place: Int?
     ) {
+        self.place = place
         self.predicate = predicate
         self.left = left
         self.right = right
@@ -32,6 +36,13 @@ final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
         _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
     ) throws(CypherError) {
         try left.evaluate(batch, context, into: output)
+        if let place, batch.count >= TextAnswers.threshold {
+            let part = try right.cell(0, batch, context)
+            context.textAnswers(place).replace(output, count: batch.count) { cell in
+                test(cell, part, context)
+            }
+            return
+        }
         let column = context.borrowColumn()
         try right.evaluate(batch, context, into: column)
         for row in 0..<batch.count {
@@ -113,11 +124,16 @@ final class MatchExpression: CompiledExpression, @unchecked Sendable {
     private let left: CompiledExpression
     private let right: CompiledExpression
     private let span: SourceSpan?
+    /// Where answers are kept; nil when the pattern differs from row to row.
+    private let place: Int?
 
-    init(_ left: CompiledExpression, _ right: CompiledExpression, span: SourceSpan?) {
+    init(
+        _ left: CompiledExpression, _ right: CompiledExpression, span: SourceSpan?, place: Int?
+    ) {
         self.left = left
         self.right = right
         self.span = span
+        self.place = place
     }
 
     override func cell(
@@ -125,17 +141,35 @@ final class MatchExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) -> Cell {
         let text = try left.cell(row, batch, context)
         let pattern = try right.cell(row, batch, context)
-        guard let source = context.string(pattern) else { return .null }
-        let code = text.tag == .string ? text.code : nil
-        guard let subject = code == nil ? context.string(text) : "" else { return .null }
+        return try test(text, pattern, context)
+    }
+
+    override func evaluate(
+        _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
+    ) throws(CypherError) {
+        guard let place, batch.count >= TextAnswers.threshold else {
+            for row in 0..<batch.count { output[row] = try cell(row, batch, context) }
+            return
+        }
+        try left.evaluate(batch, context, into: output)
+        let pattern = try right.cell(0, batch, context)
+        try context.textAnswers(place).replace(output, count: batch.count) {
+            (cell) throws(CypherError) in
+            try context.tick(64)
+            return try test(cell, pattern, context)
+        }
+    }
+
+    private func test(
+        _ text: Cell, _ pattern: Cell, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
+        guard let source = context.string(pattern), let subject = context.string(text) else {
+            return .null
+        }
         do throws(CypherError) {
-            let graph = context.graph
-            let answer = try context.matches.test(
-                code.map { graph.string($0) } ?? subject, code: code, pattern: source)
-            return .boolean(answer)
+            return .boolean(try context.matches.test(subject, pattern: source))
         } catch {
-            guard let span else { throw error }
-            throw error.located(at: span)
+            throw error.located(span)
         }
     }
 }

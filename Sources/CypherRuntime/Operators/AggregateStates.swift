@@ -115,6 +115,7 @@ struct AggregateStates {
             return
         }
         let column = context.borrowColumn()
+        let mark = context.heap.mark
         try argument.evaluate(batch, context, into: column)
         if aggregation.isDistinct { try dropSeen(column, batch.count, groups, context) }
         do throws(CypherError) {
@@ -122,7 +123,13 @@ struct AggregateStates {
         } catch {
             throw error.located(aggregation.span)
         }
+        if !keepsCells { context.heap.reset(to: mark) }
         context.returnColumn()
+    }
+
+    /// Whether cells of the argument stay in the state, so that what they stand for must live on.
+    private var keepsCells: Bool {
+        aggregation.isDistinct || aggregation.kind == .minimum || aggregation.kind == .maximum
     }
 
     /// Makes the values null that their groups have seen before.
@@ -158,10 +165,13 @@ struct AggregateStates {
         case .minimum: addExtremes(column, count, groups, sign: -1, context)
         case .maximum: addExtremes(column, count, groups, sign: 1, context)
         case .collect:
-            try context.heap.reserve(bytes: count &* 24)
+            var size = 0
             for row in 0..<count where !column[row].isNull {
-                lists[Int(groups[row])].append(context.value(column[row]))
+                let value = context.value(column[row])
+                size &+= value.shallowSize
+                lists[Int(groups[row])].append(value)
             }
+            try context.heap.reserve(bytes: size)
         case .library:
             for row in 0..<count where !column[row].isNull {
                 try accumulators[Int(groups[row])]?.add(context.value(column[row]))

@@ -68,10 +68,10 @@ extension CypherError {
                 .transientError, at: .runtime, detail: "Conflict",
                 message: "Another transaction changed the same things first.",
                 hint: "Try again.")
-        case .storage(let problem, _):
+        case .storage(let problem, let message):
             self.init(
                 problem == .busy ? .transientError : .databaseError, at: .runtime,
-                detail: "Storage", message: "The store could not keep the change: \(problem).")
+                detail: "Storage", message: message)
         case .identityInUse, .draftClosed, .changeSetMismatch:
             self.init(
                 .databaseError, at: .runtime, detail: "Transaction",

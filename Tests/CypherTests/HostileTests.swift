@@ -1,0 +1,36 @@
+import Cypher
+import CypherSyntax
+import PropertyGraph
+import Testing
+
+/// Queries that cannot end in time have to end anyway.
+@Suite("Hostile queries", .serialized)
+struct HostileTests {
+    static let texts = [
+        "UNWIND range(1, 1000000000) AS x RETURN count(x)",
+        "UNWIND range(1, 9000000) AS x UNWIND range(1, 1000) AS y RETURN max(toString(x) + y)",
+        "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*)",
+        "MATCH (a {i: 0})-[*]-(b) RETURN count(*)",
+        "MATCH p = (a)-[*]-(b) WHERE length(p) > 30 RETURN p LIMIT 1",
+        "MATCH p = allShortestPaths((a {i: 0})-[*]-(b {i: 1})) WHERE length(p) > 12 RETURN p",
+        "RETURN reduce(s = [0], x IN range(1, 100000) | s + s)",
+        "WITH range(1, 3000) AS l RETURN size([x IN l WHERE all(y IN l WHERE any(z IN l WHERE z > x + y))])",
+        "MATCH (a) WHERE EXISTS { MATCH (a)-[*12]-(b)-[*12]-(c {i: -1}) } RETURN count(*)",
+    ]
+
+    @Test(arguments: texts)
+    func `a hostile query ends within its deadline and a little more`(text: String) throws {
+        let bench = Workbench()
+        try bench.run("UNWIND range(0, 29) AS i CREATE (:N {i: i})")
+        try bench.run("MATCH (a:N), (b:N) WHERE a.i < b.i CREATE (a)-[:T]->(b)")
+        let start = ContinuousClock.now
+        let options = QueryOptions(deadline: start + .milliseconds(500), memoryLimit: 512 << 20)
+        do {
+            _ = try bench.run(text, options: options)
+        } catch let error as CypherError {
+            #expect(error.type == .limitExceeded, "\(error)")
+        }
+        // The build under test is not optimised and the machine is shared.
+        #expect(ContinuousClock.now - start < .seconds(5), "\(text)")
+    }
+}
