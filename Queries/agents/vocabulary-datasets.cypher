@@ -1,10 +1,9 @@
-// All datasets that products can be made from, with what ranks them: quality, freshness, popularity.
-// What a data product fills is left out, so that no product changes how the next one is made.
+// All datasets that data products can be made from, which other data products' results are not.
 // Returns dataset: STRING, layer: STRING, kind: STRING, description: STRING, owner: STRING,
 // row_count: INTEGER, primary_key: LIST<STRING>, time_column: STRING, freshness: STRING,
 // freshness_sla: STRING, usage_count: INTEGER, quality_score: FLOAT, domain: STRING, by dataset.
 MATCH (d:Dataset)
-WHERE NOT (d)<-[:PRODUCES]-(:DataProduct)
+WHERE NOT (:DataProduct)-[:PRODUCES]->(d)
 OPTIONAL MATCH (d)-[:HAS_QUALITY_SCORE]->(q:QualityScore)
 WITH d, q
 ORDER BY q.measured_at IS NULL, q.measured_at DESC

@@ -86,7 +86,8 @@ struct CommandTests {
         ["datasets"], ["datasets", "bronze.orders"], ["terms"], ["terms", "ctr"], ["queries"],
         ["queries", "lineage/impact-of-column"],
         ["lineage", "gold.marketing_campaign_performance"],
-        ["query", "MATCH (n:Nothing) RETURN n"], ["query", "CREATE INDEX i IF NOT EXISTS FOR (n:Dataset) ON (n.owner)"],
+        ["query", "MATCH (n:Nothing) RETURN n"],
+        ["query", "CREATE INDEX i IF NOT EXISTS FOR (n:Dataset) ON (n.owner)"],
     ])
     func `JSON output is JSON and nothing else`(arguments: [String]) throws {
         let copy = try Demo.copy()

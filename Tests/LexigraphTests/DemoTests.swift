@@ -65,15 +65,17 @@ struct DemoTests {
     }
 
     @Test
-    func `a second demo in the same folder is the same again`() throws {
+    func `a second demo in the same folder is refused and harms nothing`() throws {
         let folder = try TemporaryDirectory()
-        for _ in 0..<2 {
-            try Lexigraph.succeed(["demo"] + Self.small, in: folder.url)
-        }
-        let run = try Lexigraph.succeed(["datasets", "--output", "json"], in: folder.url)
-        let names = try run.rows().compactMap { $0["name"] as? String }
-        #expect(names.count == Set(names).count)
-        #expect(names.contains("gold.marketing_campaign_performance"))
+        try Lexigraph.succeed(["demo"] + Self.small, in: folder.url)
+        let before = try files(in: folder.url)
+        let again = try Lexigraph.run(
+            ["demo", "--rows", "600", "--until", "2024-12-31"],
+            in: folder.url
+        )
+        #expect(again.status == 1)
+        #expect(again.errors.contains("holds a catalog already"))
+        #expect(try files(in: folder.url) == before)
     }
 
     @Test(arguments: [

@@ -43,7 +43,8 @@ struct GlossaryTests {
     {
         let demo = try Demo.copy()
         let before = try Lexigraph.succeed(Self.request + ["json"], in: demo.url)
-        #expect(["refused", "needs_clarification"].contains(try before.object()["status"] as? String))
+        #expect(
+            ["refused", "needs_clarification"].contains(try before.object()["status"] as? String))
 
         var revenue: [String: Int] = [:]
         var impressions: [String: Int] = [:]
@@ -51,7 +52,9 @@ struct GlossaryTests {
             revenue[try event.text("channel"), default: 0] += try event.cents("revenue")
             impressions[try event.text("channel"), default: 0] += try event.integer("impressions")
         }
-        for (formula, factor) in [("1000 * revenue / impressions", 10.0), ("revenue / impressions", 0.01)] {
+        for (formula, factor) in [
+            ("1000 * revenue / impressions", 10.0), ("revenue / impressions", 0.01),
+        ] {
             try define(formula, in: demo)
             let found = try values(in: demo)
             #expect(Set(found.keys) == Set(revenue.keys))

@@ -46,9 +46,12 @@ struct RefusalTests {
     @Test
     func `100 kB of random text is refused in bounded time`() throws {
         var random = SeededGenerator(seed: 5)
-        let letters = Array("abcdefghijklmnopqrstuvwxyz     ,.;:'\"()[]{}<>=%$#@!?\\/-_0123456789\n")
+        let letters = Array(
+            "abcdefghijklmnopqrstuvwxyz     ,.;:'\"()[]{}<>=%$#@!?\\/-_0123456789\n")
         var text = ""
-        while text.utf8.count < 100_000 { text.append(letters.randomElement(using: &random) ?? " ") }
+        while text.utf8.count < 100_000 {
+            text.append(letters.randomElement(using: &random) ?? " ")
+        }
         let (answer, seconds) = try generate(text)
         try expectHelp(answer, ["refused", "needs_clarification"])
         #expect(seconds < 20)
