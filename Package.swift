@@ -129,7 +129,7 @@ targets += [
         dependencies: [
             "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
             "CypherRuntime", "CypherSyntax", "DataProducts", "HTTPServer", "JSON", "Lineage",
-            "PropertyGraph", "SQLEngines", "SemanticLayer", "YAML",
+            "PropertyGraph", "SQLEngines", "Search", "SemanticLayer", "YAML",
         ],
         swiftSettings: settings
     ),

@@ -56,7 +56,7 @@ FOR (c:Column) REQUIRE (c.dataset_name, c.name) IS UNIQUE;
 CREATE CONSTRAINT data_source_name_unique IF NOT EXISTS
 FOR (s:DataSource) REQUIRE s.name IS UNIQUE;
 
-CREATE INDEX column_name_idx IF NOT EXISTS
+CREATE TEXT INDEX column_name_text IF NOT EXISTS
 FOR (c:Column) ON (c.name);
 
 CREATE INDEX column_pii_idx IF NOT EXISTS

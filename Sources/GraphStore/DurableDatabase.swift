@@ -16,18 +16,20 @@ public final class DurableDatabase: GraphDatabase {
     ///
     /// - Parameters:
     ///   - path: The file's path.
+    ///   - fixed: Derived indexes that are there, by name, whatever the graph declares.
     ///   - factory: Makes the derived indexes that the graph declares.
     /// - Throws: `GraphError.storage` when the file cannot be opened, is open for writing in
     ///   another process, is damaged, or was written by a newer version.
     /// - Complexity: O(nodes + relationships): the whole graph is read into memory.
     public init(
         path: String,
+        fixedIndexes fixed: [String: any DerivedIndex] = [:],
         derivedIndexes factory: @escaping DerivedIndexFactory = { _, _ in nil }
     ) throws(GraphError) {
         let file = try StoreFile(writing: path)
         let (graph, labelSets) = try GraphLoader(file).load()
         self.path = path
-        line = VersionLine(graph, derivedIndexes: factory)
+        line = VersionLine(graph, fixedIndexes: fixed, derivedIndexes: factory)
         commits = GroupCommit(line, file, labelSets: labelSets)
     }
 

@@ -10,7 +10,8 @@ import Service
 struct Lexigraph {
     static let commands: [Command] = [
         ProductCommands.demo, CatalogCommands.initialize, QueryCommands.query,
-        QueryCommands.queries, ProductCommands.generate, CatalogCommands.lineage,
+        QueryCommands.queries, ProductCommands.generate, SearchCommand.search,
+        CatalogCommands.lineage,
         CatalogCommands.datasets, CatalogCommands.terms, InterchangeCommands.importing,
         InterchangeCommands.exporting, ServeCommand.serve,
     ]

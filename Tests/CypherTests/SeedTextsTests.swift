@@ -2,6 +2,7 @@ import Cypher
 import CypherRuntime
 import CypherSyntax
 import PropertyGraph
+import TestSupport
 import Testing
 
 /// The Cypher texts of the architecture document on an empty graph with the schema.
@@ -25,16 +26,6 @@ struct SeedTextsTests {
         return bench
     }
 
-    /// The statements of a block whose groups begin with comment lines.
-    static func groups(_ block: String) -> [String] {
-        var groups: [String] = []
-        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("//") || groups.isEmpty { groups.append("") }
-            groups[groups.count - 1] += line + "\n"
-        }
-        return groups
-    }
-
     @Test
     func `the node block runs as one statement of several clauses`() throws {
         let bench = try Self.bench()
@@ -48,7 +39,7 @@ struct SeedTextsTests {
     @Test
     func `the node block runs statement by statement`() throws {
         let bench = try Self.bench()
-        let groups = Self.groups(SeedTexts.createNodes)
+        let groups = SeedTexts.groups(SeedTexts.createNodes)
         #expect(groups.count == 4)
         for text in groups { #expect(try bench.run(text).counters.nodesCreated == 1) }
     }
@@ -58,7 +49,7 @@ struct SeedTextsTests {
         let bench = try Self.bench()
         try bench.run(SeedTexts.createNodes)
         try bench.run("CREATE (:Dataset {name: 'gold.daily_sales'})")
-        let groups = Self.groups(SeedTexts.createRelationships)
+        let groups = SeedTexts.groups(SeedTexts.createRelationships)
         #expect(groups.count == 4)
         for text in groups { #expect(try bench.run(text).counters.relationshipsCreated == 1) }
         let rules = try bench.rows(SeedTexts.columnRules, ["column_name": "total_amount"])

@@ -5,9 +5,10 @@ public final class MemoryDatabase: GraphDatabase {
     /// A database that begins with `graph`, which must be a published version or fresh.
     public init(
         _ graph: Graph = Graph(),
+        fixedIndexes fixed: [String: any DerivedIndex] = [:],
         derivedIndexes factory: @escaping DerivedIndexFactory = { _, _ in nil }
     ) {
-        line = VersionLine(graph, derivedIndexes: factory)
+        line = VersionLine(graph, fixedIndexes: fixed, derivedIndexes: factory)
     }
 
     public func snapshot() -> Graph { line.published }

@@ -48,13 +48,19 @@ public final class VersionLine: @unchecked Sendable {
     private var prepared: [Graph] = []
     private let visible: Mutex<Graph>
     private let factory: DerivedIndexFactory
+    private let fixedNames: Set<String>
 
     /// A line that begins with `initial`, which counts as published.
     ///
     /// `initial` must be a graph of its own (empty or just loaded), not part of another line.
-    /// Derived indexes that are declared in it are made by the factory.
-    public init(_ initial: Graph, derivedIndexes factory: @escaping DerivedIndexFactory) {
-        var derived = initial.derived
+    /// Derived indexes that are declared in it are made by the factory. Those in `fixed` are
+    /// there under their names whatever is declared; each is rebuilt on `initial`.
+    public init(
+        _ initial: Graph, fixedIndexes fixed: [String: any DerivedIndex] = [:],
+        derivedIndexes factory: @escaping DerivedIndexFactory
+    ) {
+        var derived = initial.derived.merging(fixed.mapValues { $0.rebuilt(on: initial) }) { $1 }
+        fixedNames = Set(fixed.keys)
         for definition in initial.indexes where derived[definition.name] == nil {
             if definition.kind == .fullText || definition.kind == .vector {
                 derived[definition.name] = factory(definition, initial)
@@ -146,6 +152,8 @@ public final class VersionLine: @unchecked Sendable {
         }
         for change in changes.schema {
             switch change {
+            case .createIndex(let definition) where fixedNames.contains(definition.name): break
+            case .dropIndex(let definition) where fixedNames.contains(definition.name): break
             case .createIndex(let definition):
                 derived[definition.name] = factory(definition, plain)
             case .dropIndex(let definition): derived[definition.name] = nil

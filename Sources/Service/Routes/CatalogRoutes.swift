@@ -5,6 +5,7 @@ internal import HTTPServer
 public import JSON
 internal import Lineage
 internal import PropertyGraph
+internal import Search
 
 /// Datasets, terms, lineage and named queries.
 struct CatalogRoutes: Sendable {
@@ -15,6 +16,7 @@ struct CatalogRoutes: Sendable {
         router.get("/api/v1/datasets/{name}", use: dataset)
         router.get("/api/v1/business-terms", use: terms)
         router.get("/api/v1/business-terms/{term}", use: term)
+        router.get("/api/v1/search", use: search)
         router.get("/api/v1/lineage/{name}", use: lineage)
         router.get("/api/v1/queries", use: queries)
         router.post("/api/v1/queries/{area}/{name}", use: runQuery)
@@ -54,6 +56,21 @@ struct CatalogRoutes: Sendable {
             throw Problem(.notFound, "There is no business term named `\(key)`.")
         }
         return .json(term.json)
+    }
+
+    /// Searches: `GET /api/v1/search?q=turnover&type=BusinessTerm&limit=10`.
+    @Sendable
+    func search(_ request: Request) throws -> Response {
+        guard let words = request.target.query["q"] else {
+            throw Problem(.unprocessableContent, "`q` is missing: the words to look for.")
+        }
+        let options = SearchOptions(
+            limit: try request.query("limit", default: 10, in: 1...1_000),
+            offset: try request.query("offset", default: 0, in: 0...1_000_000),
+            types: request.target.query["type"].map { [$0] } ?? [],
+            facets: ["type", "layer", "domain"]
+        )
+        return .json(workspace.search(words, options: options).json)
     }
 
     /// Traces lineage: `GET /api/v1/lineage/gold.x?direction=upstream&depth=5`.

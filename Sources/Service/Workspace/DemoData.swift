@@ -20,6 +20,7 @@ public struct DemoData: Sendable {
     ///   - generator: Makes the rows.
     ///   - progress: Called with a line for each dataset and step.
     /// - Returns: Whether Parquet files were written.
+    /// - Throws: What a file could not be written or read for.
     public func write(
         _ generator: BronzeGenerator,
         progress: (String) -> Void

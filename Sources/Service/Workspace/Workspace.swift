@@ -8,6 +8,7 @@ internal import GraphStore
 public import Lineage
 public import PropertyGraph
 internal import SQLEngines
+internal import Search
 internal import SemanticLayer
 internal import Synchronization
 
@@ -37,7 +38,9 @@ public final class Workspace: Sendable {
         self.database = CuratedDatabase(database)
         self.close = close
         var procedures = ProcedureRegistry.standard
-        for procedure in LineageProcedures.all { procedures.register(procedure) }
+        for procedure in LineageProcedures.all + FullTextProcedures.all {
+            procedures.register(procedure)
+        }
         engine = Engine(procedures: procedures)
         library = try QueryLibrary(AssetFolder.queries.files(at: settings.queriesFolder))
     }
@@ -50,6 +53,8 @@ public final class Workspace: Sendable {
     /// - Parameters:
     ///   - settings: Where the parts are.
     ///   - isReadOnlyAllowed: Whether a catalog that cannot be written is of use.
+    /// - Returns: The open catalog.
+    /// - Throws: `WorkspaceError.noDatabase`, or what the file or a query file is wrong with.
     public static func open(
         _ settings: WorkspaceSettings,
         readOnlyAllowed isReadOnlyAllowed: Bool = true
@@ -59,15 +64,28 @@ public final class Workspace: Sendable {
             throw WorkspaceError.noDatabase(path)
         }
         do {
-            let database = try DurableDatabase(path: path)
+            let database = try durable(path)
             return try Workspace(settings, database) { database.close() }
         } catch let error as GraphError {
             guard isReadOnlyAllowed, case .storage(let problem, _) = error,
                 [.busy, .readOnly, .inaccessible].contains(problem)
             else { throw error }
-            let graph = try DurableDatabase.read(path: path)
-            return try Workspace(settings, ReadOnlyDatabase(graph, because: error)) {}
+            let reader = MemoryDatabase(
+                try DurableDatabase.read(path: path),
+                fixedIndexes: SearchIndexes.fixed,
+                derivedIndexes: SearchIndexes.factory
+            )
+            let database = ReadOnlyDatabase(reader.snapshot(), because: error)
+            return try Workspace(settings, database) {}
         }
+    }
+
+    private static func durable(_ path: String) throws(GraphError) -> DurableDatabase {
+        try DurableDatabase(
+            path: path,
+            fixedIndexes: SearchIndexes.fixed,
+            derivedIndexes: SearchIndexes.factory
+        )
     }
 
     /// Creates a catalog: the schema and, unless told otherwise, the seeds.
@@ -77,6 +95,7 @@ public final class Workspace: Sendable {
     ///   - hasSeeds: Whether the seeds are loaded.
     ///   - isUpdate: Whether an existing catalog gets what it lacks; else it is an error.
     /// - Returns: The open catalog, and what the seeds brought.
+    /// - Throws: `WorkspaceError.databaseExists`, or what a file is wrong with.
     public static func create(
         _ settings: WorkspaceSettings,
         seeds hasSeeds: Bool = true,
@@ -86,7 +105,7 @@ public final class Workspace: Sendable {
         if !isUpdate, FileManager.default.fileExists(atPath: path) {
             throw WorkspaceError.databaseExists(path)
         }
-        let database = try DurableDatabase(path: path)
+        let database = try durable(path)
         let workspace = try Workspace(settings, database) { database.close() }
         try workspace.applySchema()
         let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
@@ -131,6 +150,7 @@ public final class Workspace: Sendable {
     ///   - text: The file's YAML.
     ///   - name: The file's name, for messages.
     /// - Returns: What was made and changed.
+    /// - Throws: `CatalogError` with the place of a mistake; nothing is changed then.
     public func importCatalog(_ text: String, name: String) throws -> LoadSummary {
         try load(
             [AssetFile(path: name, text: text)],
@@ -154,6 +174,8 @@ public final class Workspace: Sendable {
     /// The pipeline that makes data products.
     ///
     /// - Parameter engineName: `sqlite` or `duckdb`.
+    /// - Returns: The pipeline, on the bronze data of the settings.
+    /// - Throws: `WorkspaceError` when there is no data or no such engine.
     public func pipeline(engine engineName: String = "sqlite") throws -> DataProductPipeline {
         DataProductPipeline(
             queries: EngineQueries(

@@ -12,7 +12,8 @@ enum ServeCommand {
             .value("port", "PORT", "the port; 0 picks a free one (default: 7474)"),
         ],
         examples: [
-            "lexigraph serve", "curl -s http://127.0.0.1:7474/api/v1/datasets | jq '.datasets[].name'",
+            "lexigraph serve",
+            "curl -s http://127.0.0.1:7474/api/v1/datasets | jq '.datasets[].name'",
         ]
     ) { invocation in
         let port = try invocation.integer("port", in: 0...65_535) ?? 7_474

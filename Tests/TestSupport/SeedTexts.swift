@@ -1,15 +1,15 @@
 /// The Cypher texts of the architecture document, character for character.
 ///
 /// Only the literal `...` inside the embedding has become numbers.
-enum SeedTexts {
-    static let termsByNameOrSynonym = #"""
+public enum SeedTexts {
+    public static let termsByNameOrSynonym = #"""
         MATCH (bt:BusinessTerm)
         WHERE bt.term IN $extracted_terms 
            OR any(syn IN bt.synonyms WHERE syn IN $extracted_terms)
         RETURN bt.term, bt.definition, bt.domain
         """#
 
-    static let datasetsByCoverage = #"""
+    public static let datasetsByCoverage = #"""
         MATCH (d:Dataset)-[:HAS_COLUMN]->(c:Column)-[:MAPS_TO]->(bt:BusinessTerm)
         WHERE bt.term IN $business_metrics
         WITH d, COUNT(DISTINCT c) AS column_coverage
@@ -22,12 +22,12 @@ enum SeedTexts {
         LIMIT 10
         """#
 
-    static let columnRules = #"""
+    public static let columnRules = #"""
         MATCH (c:Column {name: $column_name})-[:HAS_QUALITY_RULE]->(qr:QualityRule)
         RETURN qr.rule_type, qr.condition, qr.severity
         """#
 
-    static let createNodes = #"""
+    public static let createNodes = #"""
         // Dataset node
         CREATE (d:Dataset {
             name: 'bronze.orders',
@@ -74,7 +74,7 @@ enum SeedTexts {
         })
         """#
 
-    static let createRelationships = #"""
+    public static let createRelationships = #"""
         // Dataset has columns
         MATCH (d:Dataset {name: 'bronze.orders'})
         MATCH (c:Column {name: 'total_amount'})
@@ -96,7 +96,7 @@ enum SeedTexts {
         CREATE (c)-[:HAS_QUALITY_RULE]->(qr)
         """#
 
-    static let createIndexes = #"""
+    public static let createIndexes = #"""
         // Create indexes for fast lookups
         CREATE INDEX dataset_name_idx FOR (d:Dataset) ON (d.name);
         CREATE INDEX column_name_idx FOR (c:Column) ON (c.name);
@@ -107,7 +107,7 @@ enum SeedTexts {
         FOR (c:Column) ON EACH [c.description, c.name];
         """#
 
-    static let similarityStream = #"""
+    public static let similarityStream = #"""
         // Find similar columns using embeddings
         CALL gds.similarity.cosine.stream({
             nodeProjection: 'Column',
@@ -122,7 +122,7 @@ enum SeedTexts {
         ORDER BY similarity DESC
         """#
 
-    static let similarColumns = #"""
+    public static let similarColumns = #"""
 
             MATCH (c:Column)
             WITH c, gds.similarity.cosine(c.embedding, $query_embedding) AS similarity
@@ -133,7 +133,7 @@ enum SeedTexts {
             
         """#
 
-    static let populateDataset = #"""
+    public static let populateDataset = #"""
 
                             CREATE (d:Dataset {
                                 name: $name,
@@ -145,7 +145,7 @@ enum SeedTexts {
                         
         """#
 
-    static let populateColumn = #"""
+    public static let populateColumn = #"""
 
                                 MATCH (d:Dataset {name: $dataset_name})
                                 CREATE (c:Column {
@@ -157,7 +157,7 @@ enum SeedTexts {
                             
         """#
 
-    static let populateMapping = #"""
+    public static let populateMapping = #"""
 
                             MATCH (c:Column {name: $column_name})
                             MERGE (bt:BusinessTerm {term: $business_term})
@@ -166,7 +166,7 @@ enum SeedTexts {
                         
         """#
 
-    static let datasetAccess = #"""
+    public static let datasetAccess = #"""
 
                 MATCH (u:User {id: $user_id})-[:HAS_ROLE]->(r:Role)
                 MATCH (d:Dataset {name: $dataset_name})-[:REQUIRES_ROLE]->(r)
@@ -174,11 +174,27 @@ enum SeedTexts {
                 
         """#
 
-    static let piiColumns = #"""
+    public static let piiColumns = #"""
 
                 MATCH (d:Dataset {name: $dataset_name})-[:HAS_COLUMN]->(c:Column)
                 WHERE c.is_pii = true
                 RETURN c.name AS column_name, c.pii_type AS pii_type
                 
         """#
+
+    /// The statements of a block whose groups begin with comment lines.
+    public static func groups(_ block: String) -> [String] {
+        var groups: [String] = []
+        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("//") || groups.isEmpty { groups.append("") }
+            groups[groups.count - 1] += line + "\n"
+        }
+        return groups
+    }
+
+    /// The statements of a block that are divided by semicolons at the ends of lines.
+    public static func statements(_ block: String) -> [String] {
+        block.split(separator: ";").map(String.init)
+            .filter { $0.contains { !$0.isWhitespace } }
+    }
 }

@@ -1,0 +1,141 @@
+public import PropertyGraph
+
+extension SearchIndex {
+    /// The documents that answer a question best.
+    ///
+    /// `graph` must be the version that carries the index. Names that are written exactly so come
+    /// before everything else, whatever characters they have; then comes what has all words, then
+    /// what has some. For the syntax of questions see `SearchQuery`: words, `"phrases"`,
+    /// `field:word`, `type:Dataset`, `property:value`, `+demanded`, `-excluded`, `begin*`, `typo~`.
+    ///
+    /// - Complexity: O(postings of the words), besides looking at the hits' texts for reasons.
+    public func search(
+        _ question: String, on graph: Graph, options: SearchOptions = SearchOptions()
+    ) -> SearchResults {
+        var planner = QueryPlanner(self, options) { graph.propertyKey(named: $0) != nil }
+        let plan = planner.plan(SearchQuery(question))
+        return SearchRun(self, plan, options, graph).results()
+    }
+}
+
+/// One search on the way.
+private struct SearchRun {
+    private let index: SearchIndex
+    private let plan: QueryPlan
+    private let options: SearchOptions
+    private let gate: Gate
+    private let reader: DocumentReader
+
+    /// Candidates that are read for phrases at most.
+    private static let phraseLimit = 20_000
+    private static let hitLimit = 10_000
+
+    init(_ index: SearchIndex, _ plan: QueryPlan, _ options: SearchOptions, _ graph: Graph) {
+        self.index = index
+        self.plan = plan
+        self.options = options
+        reader = DocumentReader(index.definition, graph)
+        gate = Gate(plan, options.access, reader)
+    }
+
+    func results() -> SearchResults {
+        var results = SearchResults()
+        let offset = max(options.offset, 0)
+        let wanted = min(max(options.limit, 0), Self.hitLimit) + min(offset, Self.hitLimit)
+        var best = BestCandidates(limit: plan.phrases.isEmpty ? wanted : Self.phraseLimit)
+        var facets = FacetCounter(options.facets, reader)
+        var total = 0
+        each { document, words, name in
+            guard let factor = gate.factor(for: document) else { return }
+            total += 1
+            best.add(Candidate(document: document, score: words * factor + name))
+            facets.add(document)
+        }
+        var candidates = best.sorted()
+        if !plan.phrases.isEmpty {
+            let phrases = PhraseCheck(plan.phrases, reader)
+            let isWhole = candidates.count == total
+            var kept: [Candidate] = []
+            for candidate in candidates {
+                // Without need to count, it is enough to find those that are shown.
+                if kept.count >= wanted, total > 1_000 { break }
+                if phrases.holds(for: candidate.document) { kept.append(candidate) }
+            }
+            candidates = kept
+            if isWhole, total <= 1_000 {
+                total = kept.count
+                facets = FacetCounter(options.facets, reader)
+                for candidate in kept { facets.add(candidate.document) }
+            }
+        }
+        results.total = total
+        results.facets = facets.counts
+        let explainer = Explainer(index, plan, reader)
+        results.hits = candidates.prefix(wanted).dropFirst(offset).map { candidate in
+            explainer.hit(candidate.document, candidate.score, explains: options.explains)
+        }
+        return results
+    }
+
+    /// Walks what matches; without words and names but with filters, all documents.
+    private func each(_ body: (UInt32, Double, Double) -> Void) {
+        if plan.words.isEmpty, plan.names.isEmpty {
+            guard gate.isSelective else { return }
+            for document in reader.documents() { body(document, 1, 0) }
+            return
+        }
+        var scorer = Scorer(plan, index)
+        scorer.run(body)
+    }
+}
+
+/// A document with its score.
+struct Candidate: Comparable {
+    var document: UInt32
+    var score: Double
+
+    /// Better candidates are greater; among equals the older document.
+    static func < (left: Candidate, right: Candidate) -> Bool {
+        left.score != right.score
+            ? left.score < right.score : left.document > right.document
+    }
+}
+
+/// Keeps the best of many candidates in a heap, the worst on top.
+private struct BestCandidates {
+    let limit: Int
+    private var heap: [Candidate] = []
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    mutating func add(_ candidate: Candidate) {
+        if heap.count < limit {
+            heap.append(candidate)
+            var child = heap.count - 1
+            while child > 0, heap[child] < heap[(child - 1) / 2] {
+                heap.swapAt(child, (child - 1) / 2)
+                child = (child - 1) / 2
+            }
+        } else if let worst = heap.first, worst < candidate {
+            heap[0] = candidate
+            sink()
+        }
+    }
+
+    private mutating func sink() {
+        var parent = 0
+        while true {
+            var smallest = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
+                if heap[child] < heap[smallest] { smallest = child }
+            }
+            if smallest == parent { return }
+            heap.swapAt(parent, smallest)
+            parent = smallest
+        }
+    }
+
+    func sorted() -> [Candidate] { heap.sorted(by: >) }
+}

@@ -1,0 +1,44 @@
+import JSON
+import Search
+import Service
+
+/// `search`.
+enum SearchCommand {
+    static let search = Command(
+        name: "search",
+        summary: "Find datasets, columns and terms by name part, synonym and description.",
+        operands: "WORDS…",
+        operandCount: 1...64,
+        options: [
+            .value("type", "LABEL", "only Dataset, Column, BusinessTerm, …", repeatable: true),
+            .value("limit", "N", "how many to show (default: 10)"),
+        ],
+        examples: [
+            "lexigraph search turnover", "lexigraph search cust_id --type Column",
+            "lexigraph search '\"click through rate\"' --output json | jq -r '.[0].name'",
+        ]
+    ) { invocation in
+        let limit = try invocation.integer("limit", in: 1...1_000) ?? 10
+        let format = try invocation.format
+        try await invocation.withWorkspace { workspace in
+            let found = workspace.search(
+                invocation.operands.joined(separator: " "),
+                options: SearchOptions(limit: limit, types: invocation.values["type"] ?? [])
+            )
+            let table = Table(
+                columns: ["name", "type", "score", "description", "reasons"],
+                rows: found.entries.map { entry in
+                    let json = entry.json
+                    return ["name", "type", "score", "description", "reasons"].map {
+                        Table.Cell(json[$0] ?? .null)
+                    }
+                }
+            )
+            Terminal.write(table.text(format))
+            let total = found.results.total
+            if format == .table, total > found.entries.count {
+                Terminal.note("\(total) found; --limit shows more")
+            }
+        }
+    }
+}
