@@ -7,7 +7,7 @@ import Testing
 struct CommandTests {
     private static let commands = [
         "demo", "init", "query", "queries", "generate", "lineage", "datasets", "terms", "import",
-        "export", "serve",
+        "export", "search", "serve",
     ]
 
     @Test(arguments: commands)
