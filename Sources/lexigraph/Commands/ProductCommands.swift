@@ -23,6 +23,7 @@ enum ProductCommands {
             .value("out", "DIR", "write YAML, JSON, Markdown and SQL files there"),
             .value("engine", "NAME", "run on sqlite or duckdb (default: sqlite)"),
             .value("use-case", "ID", "the use case it belongs to"),
+            .value("user", "ID", "use only the datasets that this user may see"),
             .value("today", "DATE", "the day that `last quarter` counts from (default: today)"),
             .flag("dry-run", "do not register the product in the graph"),
         ],
@@ -67,6 +68,7 @@ enum ProductCommands {
             DataProductPipeline.Request(
                 text,
                 useCase: invocation["use-case"],
+                user: invocation["user"],
                 today: day,
                 createdAt: Moment.now().iso8601,
                 isRegistered: !invocation.has("dry-run")
