@@ -1,6 +1,6 @@
 // Who owns these datasets or keeps the terms of a request?
 // $datasets: LIST<STRING>, full names
-// $terms: LIST<STRING> = [], keys of business terms
+// $terms: LIST<STRING>, keys of business terms
 // Returns user: STRING, name: STRING, owns: LIST<STRING>, keeps: INTEGER (of the terms), owners
 // first, then those who keep most.
 MATCH (u:User)

@@ -126,7 +126,9 @@ struct ModelingTests {
 @Suite("Checks of results")
 struct ResultCheckTests {
     private func checks() throws -> ResultChecks {
-        let (vocabulary, facts) = try VocabularyReader(queries: TestCatalog()).read()
+        let catalog = try TestCatalog()
+        try catalog.cypher("MATCH (d:Dataset {name: 'bronze.orders'}) SET d.row_count = 1")
+        let (vocabulary, facts) = try VocabularyReader(queries: catalog).read()
         let model = SemanticModel(vocabulary)
         let query = model.understand("daily revenue", today: try Requests.day("2025-03-20")).query
         return ResultChecks(try model.compile(query), facts)
@@ -160,7 +162,11 @@ struct ResultCheckTests {
         )
         #expect(
             try checks.check(table(["date", "revenue"], [[.null, .double(1)]]))
-                == ["1 row have no `date`."]
+                == ["The result has 1 row without `date`."]
         )
+        let row: [SQLScalar] = [.text("2025-03-17"), .double(1)]
+        let warnings = try checks.check(table(["date", "revenue"], [row, row]))
+        #expect(warnings.count == 1)
+        #expect(warnings.first?.hasPrefix("The result has 2 rows, more than the 1 ") == true)
     }
 }

@@ -65,12 +65,10 @@ struct DiscoveryAgent: Sendable {
                 "datasets": .list(datasets),
                 "freshness": query.grain.map { .string($0.adjective) } ?? .null,
                 "proposed": .boolean(proposed),
-                "weights": .map([
-                    "coverage": .float(weights.coverage),
-                    "quality": .float(weights.quality),
-                    "freshness": .float(weights.freshness),
-                    "popularity": .float(weights.popularity),
-                ]),
+                "coverage_weight": .float(weights.coverage),
+                "quality_weight": .float(weights.quality),
+                "freshness_weight": .float(weights.freshness),
+                "popularity_weight": .float(weights.popularity),
                 "limit": .integer(Int64(max(Self.shown, datasets.count))),
             ]
         )
@@ -105,9 +103,15 @@ extension LogicalQuery {
             case .column, .dataset: break
             }
         }
-        for field in dimensions + filters.map(\.field) {
+        for field in dimensions {
             // The first source is the likeliest; the others are readings of the same word.
             if case .term(let name)? = field.sources.first { add(name) }
+        }
+        for filter in filters {
+            // A value says which field it is only when the field is bound.
+            if case .term(let name)? = filter.field.sources.first, filter.field.sources.count == 1 {
+                add(name)
+            }
         }
         return terms
     }

@@ -18,8 +18,8 @@ struct People {
         user: String?,
         _ queries: CountedQueries
     ) throws {
-        let query = intent.understanding.query
-        let terms = query.soughtTerms + query.metrics.compactMap(\.term)
+        let metrics = intent.understanding.query.metrics
+        let terms = metrics.compactMap(\.term) + compiled.outputs.compactMap(\.term)
         let rows = try queries.read(
             "agents/stakeholders-of-datasets",
             [

@@ -63,7 +63,9 @@ struct ResultChecks {
         for (place, output) in outputs.enumerated() where output.role == .time {
             let count = rows.count { $0.indices.contains(place) && $0[place].isNull }
             if count > 0 {
-                warnings.append("\(Phrases.count(count, "row")) have no `\(output.name)`.")
+                warnings.append(
+                    "The result has \(Phrases.count(count, "row")) without `\(output.name)`."
+                )
             }
         }
         // Without groups there is one row, even over nothing.
