@@ -37,7 +37,10 @@ struct QualityTests {
 
     private func failures(_ rows: String...) async throws -> Set<String> {
         let planted = Self.header + ([Self.good] + rows).joined(separator: ", ") + ")"
-        let outcomes = try await outcomes(of: Requests.marketing, on: planted)
+        var outcomes = try await outcomes(of: Requests.marketing, on: planted)
+        // This rule is about the source, which has no planted rows.
+        let source = outcomes.removeValue(forKey: "UNIQUE(event_id)")
+        #expect(source?.status == .passed)
         #expect(outcomes.values.allSatisfy { $0.checkedRows == rows.count + 1 })
         #expect(outcomes.values.allSatisfy { $0.status != .notRun })
         return Set(outcomes.filter { $0.value.status == .failed }.map(\.key))

@@ -31,7 +31,7 @@ struct RegistrationTests {
         }
         _ = try await catalog.generate(Requests.marketing, on: data.engine)
         let first = try counts()
-        #expect(first == [1, 12, 16, 14, 2])
+        #expect(first == [1, 12, 16, 15, 2])
         let again = try await catalog.generate(Requests.marketing, on: data.engine)
         #expect(again.specification?.metadata.version == "1.0.0")
         #expect(try counts() == first)
@@ -120,7 +120,7 @@ struct RegistrationTests {
         #expect(
             try count("\(target)-[:HAS_QUALITY_SCORE]->(:QualityScore {score: 1.0})") == 1
         )
-        #expect(try count("(:QualityRule {last_status: 'passed'})") == 14)
+        #expect(try count("(:QualityRule {last_status: 'passed'})") == 15)
         #expect(
             try catalog.texts("MATCH (p:DataProduct) RETURN p.owner + ' ' + p.status")
                 == ["marketing_team active"]
