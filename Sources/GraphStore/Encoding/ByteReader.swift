@@ -56,13 +56,6 @@ struct ByteReader {
         return value
     }
 
-    mutating func readUInt16(_ bytes: Span<UInt8>) throws(DecodingFailure) -> UInt16 {
-        guard let value = UInt16(exactly: try readUnsigned(bytes)) else {
-            throw DecodingFailure(reason: "the number of a name is too large")
-        }
-        return value
-    }
-
     mutating func readInt32(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Int32 {
         guard let value = Int32(exactly: try readSigned(bytes)) else {
             throw DecodingFailure(reason: "a number is too large")
