@@ -109,6 +109,9 @@ targets += floor(
     on: [
         "SemanticLayer", "DataProducts", "Catalog", "Cypher", "PropertyGraph", "Workflow",
         "LanguageModel", "SQLEngines", "SQLSyntax", "JSON",
+    ],
+    testing: [
+        "Assets", "BronzeData", "CypherRuntime", "CypherSyntax", "JSONSchema", "SQLite", "YAML",
     ]
 )
 

@@ -12,7 +12,8 @@
 //   target: STRING          name of the dataset that it fills
 //   specification: STRING   the whole specification, as YAML
 //   sql: STRING             the transformation
-//   signature: STRING       what its columns hold, to tell products of one name apart
+//   signature: STRING       what was asked for; tells products of one name apart
+//   content: STRING         columns and formulas; another content makes another version
 //   freshness: STRING
 //   created_at: DATETIME
 //   updated_at: DATETIME

@@ -1,14 +1,17 @@
-// Who owns these datasets or keeps the terms that their columns hold?
+// Who owns these datasets or keeps the terms of a request?
 // $datasets: LIST<STRING>, full names
-// Returns user: STRING, name: STRING, owns: LIST<STRING>, keeps: INTEGER (terms), by user.
-MATCH (d:Dataset)
-WHERE d.name IN $datasets
-OPTIONAL MATCH (d)-[:HAS_COLUMN]->(:Column)-[:MAPS_TO]->(t:BusinessTerm)
-WITH d, collect(DISTINCT t) AS terms
+// $terms: LIST<STRING> = [], keys of business terms
+// Returns user: STRING, name: STRING, owns: LIST<STRING>, keeps: INTEGER (of the terms), owners
+// first, then those who keep most.
 MATCH (u:User)
-OPTIONAL MATCH (d)-[owns:OWNED_BY]->(u)
-WITH u, d, owns, size([t IN terms WHERE t.steward = u.id]) AS keeps
-WITH u, collect(CASE WHEN owns IS NOT NULL THEN d.name END) AS owned, sum(keeps) AS keeps
-WHERE size(owned) > 0 OR keeps > 0
-RETURN u.id AS user, u.name AS name, owned AS owns, keeps
-ORDER BY user
+OPTIONAL MATCH (d:Dataset)-[:OWNED_BY]->(u)
+WHERE d.name IN $datasets
+WITH u, d
+ORDER BY d.name
+WITH u, collect(d.name) AS owns
+OPTIONAL MATCH (t:BusinessTerm)
+WHERE t.steward = u.id AND t.term IN $terms
+WITH u, owns, count(DISTINCT t) AS keeps
+WHERE size(owns) > 0 OR keeps > 0
+RETURN u.id AS user, u.name AS name, owns, keeps
+ORDER BY size(owns) DESC, keeps DESC, user

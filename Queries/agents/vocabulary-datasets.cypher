@@ -1,8 +1,9 @@
-// All datasets with what ranks them: quality, freshness and popularity.
+// All datasets that data products can be made from, which other data products' results are not.
 // Returns dataset: STRING, layer: STRING, kind: STRING, description: STRING, owner: STRING,
 // row_count: INTEGER, primary_key: LIST<STRING>, time_column: STRING, freshness: STRING,
 // freshness_sla: STRING, usage_count: INTEGER, quality_score: FLOAT, domain: STRING, by dataset.
 MATCH (d:Dataset)
+WHERE NOT (:DataProduct)-[:PRODUCES]->(d)
 OPTIONAL MATCH (d)-[:HAS_QUALITY_SCORE]->(q:QualityScore)
 WITH d, q
 ORDER BY q.measured_at IS NULL, q.measured_at DESC

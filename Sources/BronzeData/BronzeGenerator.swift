@@ -11,6 +11,9 @@ internal import Foundation
 public struct BronzeGenerator: Sendable {
     private let span: DemoSpan
 
+    /// The last day that the data covers.
+    public var until: CalendarDay { span.days.upperBound }
+
     /// Prepares a run.
     ///
     /// - Parameters:

@@ -20,13 +20,19 @@ public struct LineageGraph: Sendable, Hashable {
     public struct Edge: Sendable, Hashable {
         public var from: String
         public var to: String
+
+        /// What happens on the way, in a word: `aggregation`, `join`, `truncation`, `identity` ….
         public var transformation: String
 
+        /// How, as a formula; `nil` where the word says it all.
+        public var expression: String?
+
         /// Creates an edge.
-        public init(from: String, to: String, transformation: String) {
+        public init(from: String, to: String, transformation: String, expression: String? = nil) {
             self.from = from
             self.to = to
             self.transformation = transformation
+            self.expression = expression
         }
     }
 

@@ -5,6 +5,7 @@ public struct QualityRule: Sendable, Hashable {
         case completeness
         case uniqueness
         case validity
+        case integrity
         case accuracy
         case consistency
         case timeliness
@@ -53,6 +54,9 @@ public struct QualityRule: Sendable, Hashable {
     public var id: String
     public var kind: Kind
 
+    /// The source that the rule is about; `nil` for the product itself.
+    public var dataset: String?
+
     /// The column it is about; `nil` for rules about rows or the whole table.
     public var column: String?
 
@@ -65,7 +69,8 @@ public struct QualityRule: Sendable, Hashable {
     /// The share of rows that must satisfy the condition, from 0 to 1.
     public var threshold: Double
 
-    /// A query that selects the rows that break the rule; `{table}` stands for the table.
+    /// A query that selects the rows that break the rule; `{table}` stands for the product's table
+    /// and `{today}` for the day on which the test runs.
     public var failingRows: String
     public var outcome: Outcome?
 
@@ -73,6 +78,7 @@ public struct QualityRule: Sendable, Hashable {
     public init(
         id: String,
         kind: Kind,
+        dataset: String? = nil,
         column: String?,
         condition: String,
         severity: Severity,
@@ -84,6 +90,7 @@ public struct QualityRule: Sendable, Hashable {
     ) {
         self.id = id
         self.kind = kind
+        self.dataset = dataset
         self.column = column
         self.condition = condition
         self.severity = severity
@@ -91,23 +98,27 @@ public struct QualityRule: Sendable, Hashable {
         self.origin = origin
         self.threshold = threshold
         // A row breaks a rule when the condition is false; unknown, as with NULL, is no breach.
-        self.failingRows = failingRows ?? "SELECT *\nFROM {table}\nWHERE NOT (\(condition))"
+        self.failingRows =
+            failingRows
+            ?? "SELECT *\nFROM \(dataset ?? "{table}")\nWHERE NOT (\(condition))"
         self.outcome = outcome
     }
 
     /// The test as dbt runs it.
     ///
-    /// - Parameter model: The dbt model that stands for the table.
+    /// - Parameter model: The dbt model that stands for the product's table.
     /// - Returns: A singular test: a query whose rows are failures.
     public func dbtTest(model: String) -> String {
-        failingRows.replacing("{table}", with: "{{ ref('\(model)') }}")
+        test(on: "{{ ref('\(model)') }}")
     }
 
     /// The test as plain SQL.
     ///
-    /// - Parameter table: The table's name in SQL.
+    /// - Parameters:
+    ///   - table: The name of the product's table in SQL.
+    ///   - today: The day on which the test runs, as a SQL expression.
     /// - Returns: A query whose rows are failures.
-    public func test(on table: String) -> String {
-        failingRows.replacing("{table}", with: table)
+    public func test(on table: String, today: String = "CURRENT_DATE") -> String {
+        failingRows.replacing("{table}", with: table).replacing("{today}", with: today)
     }
 }

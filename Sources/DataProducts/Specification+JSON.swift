@@ -69,6 +69,7 @@ extension Specification.DataModel {
             "grain": .string(grain),
             "schema": .array(columns.map(\.json)),
             "primary_keys": .strings(primaryKeys),
+            "constraints": .strings(constraints),
         ]
         if let partitioning {
             object["partitioning"] = [
@@ -125,6 +126,7 @@ extension QualityRule {
             "rule_id": .string(id),
             "rule_type": .string(kind.rawValue),
         ]
+        if let dataset { object["dataset"] = .string(dataset) }
         if let column { object["column"] = .string(column) }
         object["condition"] = .string(condition)
         object["severity"] = .string(severity.rawValue)
@@ -181,9 +183,11 @@ extension LineageGraph {
 
 extension LineageGraph.Edge {
     fileprivate var json: JSONValue {
-        [
+        var object: JSONObject = [
             "from": .string(from), "to": .string(to),
             "transformation": .string(transformation),
         ]
+        if let expression { object["expression"] = .string(expression) }
+        return .object(object)
     }
 }

@@ -2,21 +2,10 @@ extension Specification {
     /// The specification as a page for people.
     public var markdown: String {
         var page = MarkdownPage()
-        page.title(metadata.name.replacing("_", with: " "), level: 1)
+        let title = metadata.name.replacing("_", with: " ")
+        page.title(title.prefix(1).uppercased() + title.dropFirst(), level: 1)
         page.paragraph(metadata.description)
-        page.table(
-            ["", ""],
-            [
-                ["Version", metadata.version],
-                ["Status", status.rawValue],
-                ["Owner", metadata.owner ?? "–"],
-                ["Table", "`\(dataModel.targetTable)`"],
-                ["Grain", dataModel.grain],
-                ["Created", metadata.createdAt],
-                ["Stakeholders", businessContext.stakeholders.joined(separator: ", ")],
-                ["Use case", businessContext.useCase ?? "–"],
-            ]
-        )
+        page.table(["Property", "Value"], properties)
         if !warnings.isEmpty {
             page.title("Warnings", level: 2)
             page.list(warnings)
@@ -32,6 +21,10 @@ extension Specification {
             }
         )
         page.title("Columns", level: 2)
+        if !dataModel.constraints.isEmpty {
+            let conditions = dataModel.constraints.map { "`\($0)`" }.joined(separator: ", ")
+            page.paragraph("In each row, \(conditions).")
+        }
         page.table(
             ["Column", "Type", "Key", "Null", "Description", "From"],
             dataModel.columns.map { column in
@@ -47,36 +40,64 @@ extension Specification {
         return page.text
     }
 
+    private var properties: [[String]] {
+        var rows = [
+            ["Table", "`\(dataModel.targetTable)`"],
+            ["Grain", dataModel.grain],
+            ["Key", dataModel.primaryKeys.map { "`\($0)`" }.joined(separator: ", ")],
+        ]
+        if let partitioning = dataModel.partitioning {
+            let kind = "\(partitioning.type) on `\(partitioning.column)`"
+            rows.append(["Partitions", "\(partitioning.interval), by \(kind)"])
+        }
+        if !dataModel.indexing.isEmpty {
+            let columns = dataModel.indexing.map { "`\($0)`" }.joined(separator: ", ")
+            rows.append(["Indexes", columns])
+        }
+        rows += [
+            ["Owner", metadata.owner ?? "unknown"],
+            ["Stakeholders", businessContext.stakeholders.joined(separator: ", ")],
+        ]
+        if let useCase = businessContext.useCase { rows.append(["Use case", useCase]) }
+        return rows + [
+            ["Request", businessContext.request],
+            ["Version", "\(metadata.version), \(status.rawValue), \(metadata.createdAt)"],
+        ]
+    }
+
     private func appendOrigin(to page: inout MarkdownPage) {
         page.title("Where it comes from", level: 2)
         page.table(
             ["Dataset", "Columns used"],
-            sources.map { [$0.dataset, $0.columns.joined(separator: ", ")] }
+            sources.map { source in
+                ["`\(source.dataset)`", source.columns.map { "`\($0)`" }.joined(separator: ", ")]
+            }
         )
-        if !transformation.joins.isEmpty { page.list(transformation.joins) }
+        if !transformation.joins.isEmpty {
+            page.paragraph("Joins:")
+            page.list(transformation.joins)
+        }
         if !transformation.assumptions.isEmpty {
             page.paragraph("Assumptions:")
             page.list(transformation.assumptions)
         }
         page.code(transformation.code, language: transformation.language.lowercased())
-        page.paragraph("The result had \(transformation.estimatedRows) rows when it was specified.")
+        let rows = transformation.estimatedRows
+        page.paragraph(
+            "On \(transformation.dialect), the query gave \(rows) row\(rows == 1 ? "" : "s") when the "
+                + "product was specified."
+        )
     }
 
     private func appendQuality(to page: inout MarkdownPage) {
         page.title("Quality", level: 2)
         page.table(
-            ["Rule", "Kind", "Condition", "Severity", "Outcome"],
+            ["Rule", "Condition", "Kind", "Severity", "Outcome"],
             qualityRules.map { rule in
-                let outcome = rule.outcome.map { outcome in
-                    switch outcome.status {
-                    case .passed: "passed"
-                    case .failed: "\(outcome.failedRows) of \(outcome.checkedRows) rows failed"
-                    case .notRun: "not run"
-                    }
-                }
+                let place = rule.dataset.map { " on `\($0)`" } ?? ""
                 return [
-                    "\(rule.id): \(rule.description)", rule.kind.rawValue, "`\(rule.condition)`",
-                    rule.severity.rawValue, outcome ?? "",
+                    rule.description, "`\(rule.condition)`\(place)", rule.kind.rawValue,
+                    rule.severity.rawValue, rule.outcome.map(Self.text) ?? "not run",
                 ]
             }
         )
@@ -90,6 +111,17 @@ extension Specification {
                 ]
             ]
         )
+    }
+}
+
+extension Specification {
+    private static func text(of outcome: QualityRule.Outcome) -> String {
+        let failed = "\(outcome.failedRows) of \(outcome.checkedRows) rows"
+        return switch outcome.status {
+        case .passed: outcome.failedRows == 0 ? "passed" : "passed (\(failed) off)"
+        case .failed: "failed (\(failed))"
+        case .notRun: "not run"
+        }
     }
 }
 

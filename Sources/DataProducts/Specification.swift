@@ -202,6 +202,9 @@ public struct Specification: Sendable, Hashable {
         public var grain: String
         public var columns: [Column]
         public var primaryKeys: [String]
+
+        /// Conditions in SQL over several columns that each row satisfies.
+        public var constraints: [String]
         public var partitioning: Partitioning?
 
         /// The columns to index.
@@ -213,6 +216,7 @@ public struct Specification: Sendable, Hashable {
             grain: String,
             columns: [Column],
             primaryKeys: [String],
+            constraints: [String] = [],
             partitioning: Partitioning?,
             indexing: [String]
         ) {
@@ -220,6 +224,7 @@ public struct Specification: Sendable, Hashable {
             self.grain = grain
             self.columns = columns
             self.primaryKeys = primaryKeys
+            self.constraints = constraints
             self.partitioning = partitioning
             self.indexing = indexing
         }

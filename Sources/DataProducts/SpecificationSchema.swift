@@ -81,6 +81,7 @@ public enum SpecificationSchema {
                   "type": "array", "minItems": 1, "items": {"$ref": "#/$defs/column"}
                 },
                 "primary_keys": {"type": "array", "items": {"$ref": "#/$defs/text"}},
+                "constraints": {"type": "array", "items": {"$ref": "#/$defs/text"}},
                 "partitioning": {
                   "type": "object",
                   "required": ["type", "column", "interval"],
@@ -191,9 +192,10 @@ public enum SpecificationSchema {
               "properties": {
                 "rule_id": {"$ref": "#/$defs/text"},
                 "rule_type": {
-                  "enum": ["completeness", "uniqueness", "validity", "accuracy", "consistency",
-                           "timeliness", "statistical"]
+                  "enum": ["completeness", "uniqueness", "validity", "integrity", "accuracy",
+                           "consistency", "timeliness", "statistical"]
                 },
+                "dataset": {"$ref": "#/$defs/text"},
                 "column": {"$ref": "#/$defs/text"},
                 "condition": {"$ref": "#/$defs/text"},
                 "severity": {"enum": ["error", "warning"]},
@@ -230,7 +232,8 @@ public enum SpecificationSchema {
               "properties": {
                 "from": {"$ref": "#/$defs/text"},
                 "to": {"$ref": "#/$defs/text"},
-                "transformation": {"$ref": "#/$defs/text"}
+                "transformation": {"$ref": "#/$defs/text"},
+                "expression": {"$ref": "#/$defs/text"}
               }
             }
           }

@@ -9,22 +9,27 @@ public enum SearchIndexes {
 
     /// The indexes that are there without being declared.
     public static let fixed: [String: any DerivedIndex] = [
-        catalogName: SearchIndex(.catalog)
+        catalogName: DeferredIndex(.catalog)
     ]
 
     /// Makes the contents of declared full-text indexes; nil for other kinds.
     public static let factory: DerivedIndexFactory = { definition, graph in
         guard definition.kind == .fullText else { return nil }
-        return SearchIndex(SearchDefinition(definition), on: graph)
+        return DeferredIndex(SearchDefinition(definition))
     }
 }
 
 extension Graph {
     /// The search index of a name, declared or fixed, as it belongs to this version.
     ///
-    /// In a draft it shows the state the draft began with.
+    /// It is built at the first call. In a draft it shows, once built, the state the draft began
+    /// with.
     public func searchIndex(named name: String) -> SearchIndex? {
-        derived[name] as? SearchIndex
+        switch derived[name] {
+        case let deferred as DeferredIndex: deferred.index(on: self)
+        case let index as SearchIndex: index
+        default: nil
+        }
     }
 
     /// Searches the whole catalog; nothing is found where its index was not installed.

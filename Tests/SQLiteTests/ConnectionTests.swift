@@ -178,6 +178,11 @@ struct ConnectionTests {
         #expect(try connection.scalar("SELECT sum(NULL)") == .null)
         #expect(try connection.scalar("SELECT sum(DISTINCT x) FROM t") == 0.1)
         #expect(try connection.scalar("SELECT sum('2.5')") == 2.5)
+        let cents = "SELECT sum(column1) FROM (VALUES (5.11), (10.44), (-0.01))"
+        #expect(try connection.scalar(cents) == 15.54)
+        #expect(5.11 + 10.44 - 0.01 != 15.54)
+        let thirds = "SELECT sum(column1) FROM (VALUES (1.0 / 3), (1.0 / 3))"
+        #expect(try connection.scalar(thirds) == .real(2.0 / 3))
         #expect(throws: SQLiteError.self) {
             try connection.scalar(
                 "SELECT sum(a) FROM (SELECT 9223372036854775807 AS a UNION ALL SELECT 1)")

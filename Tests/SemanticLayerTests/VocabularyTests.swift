@@ -66,6 +66,21 @@ struct VocabularyTests {
     }
 
     @Test
+    func `an unmapped number that is called like a term is no field to group by`() throws {
+        var vocabulary = BronzeVocabulary.vocabulary
+        vocabulary.datasets.append(
+            Vocabulary.Dataset(
+                "gold.sales", .fact,
+                columns: [Vocabulary.Column("revenue", .decimal(precision: 18, scale: 2))]
+            )
+        )
+        let answer = SemanticModel(vocabulary).answer(
+            "top 10 products by revenue", today: BronzeVocabulary.today)
+        let compiled = try #require(answer.compiled)
+        #expect(compiled.outputs.map(\.name) == ["product_id", "product_name", "revenue"])
+    }
+
+    @Test
     func `an expression may reach another dataset over a reference`() throws {
         var vocabulary = BronzeVocabulary.vocabulary
         vocabulary.terms.append(Vocabulary.Term("goods_cost", .measure, aggregation: .sum))

@@ -10,6 +10,7 @@ public protocol CatalogQueries: Sendable {
     ///   - name: The query's name, such as `agents/rank-datasets`.
     ///   - parameters: What the query is given; absent parameters take their defaults.
     /// - Returns: The rows, in the query's order.
+    /// - Throws: When there is no such query, or it fails.
     func read(_ name: String, _ parameters: [String: Value]) throws -> [QueryRow]
 
     /// Runs queries in order as one transaction: all of them take effect, or none.
@@ -17,6 +18,7 @@ public protocol CatalogQueries: Sendable {
     /// - Parameters:
     ///   - reason: Why, as the history shows it.
     ///   - calls: The queries with their parameters.
+    /// - Throws: When there is no such query, one fails, or the transaction cannot be committed.
     func write(_ reason: String, _ calls: [QueryCall]) throws
 }
 

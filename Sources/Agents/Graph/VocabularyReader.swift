@@ -6,23 +6,47 @@ internal import SemanticLayer
 struct VocabularyReader {
     let queries: any CatalogQueries
 
-    /// Reads terms, datasets, columns, mappings and references: five queries.
+    /// Reads terms, datasets, columns, mappings and references: five queries, six for a user.
     ///
-    /// - Parameter proposed: Whether mappings that wait for a steward count too.
-    /// - Returns: The vocabulary, and the name of each dataset's domain.
-    func read(proposed: Bool = false) throws -> (vocabulary: Vocabulary, catalog: CatalogFacts) {
-        let datasets = try queries.read("agents/vocabulary-datasets", [:])
-        let mappings = try queries.read(
-            "agents/vocabulary-mappings",
-            ["proposed": .boolean(proposed)]
+    /// Mappings that wait for a steward are read too; their status tells them apart.
+    ///
+    /// - Parameters:
+    ///   - user: Who asks: datasets that the user may not see are left out. Without one, all are
+    ///     read.
+    ///   - missing: Datasets, and columns as `dataset.column`, to leave out.
+    /// - Returns: The vocabulary, and what else is known of its datasets.
+    /// - Throws: What a query fails with.
+    func read(
+        user: String? = nil,
+        without missing: Set<String> = []
+    ) throws -> (vocabulary: Vocabulary, catalog: CatalogFacts) {
+        let isAllowed = try filter(for: user)
+        let rows = try queries.read("agents/vocabulary-datasets", [:]).filter { row in
+            row.text("dataset").map { isAllowed($0) && !missing.contains($0) } ?? false
+        }
+        let datasets = try self.datasets(from: rows, without: missing)
+        let columns = Set(
+            datasets.flatMap { dataset in
+                dataset.columns.map { ColumnReference(dataset.name, $0.name) }
+            }
         )
+        let mappings = try queries.read("agents/vocabulary-mappings", ["proposed": .boolean(true)])
         let vocabulary = Vocabulary(
             terms: try terms(),
-            datasets: try self.datasets(from: datasets),
-            mappings: mappings.compactMap(Self.mapping),
-            references: try references()
+            datasets: datasets,
+            mappings: mappings.compactMap(Self.mapping).filter { columns.contains($0.column) },
+            references: try references().filter {
+                columns.contains($0.column) && columns.contains($0.target)
+            }
         )
-        return (vocabulary, CatalogFacts(datasets))
+        return (vocabulary, CatalogFacts(rows))
+    }
+
+    private func filter(for user: String?) throws -> (String) -> Bool {
+        guard let user else { return { _ in true } }
+        let rows = try queries.read("agents/allowed-datasets", ["user": .string(user)])
+        let allowed = Set(rows.compactMap { $0.text("dataset") })
+        return { allowed.contains($0) }
     }
 
     private func terms() throws -> [Vocabulary.Term] {
@@ -50,29 +74,29 @@ struct VocabularyReader {
         }
     }
 
-    private func datasets(from rows: [QueryRow]) throws -> [Vocabulary.Dataset] {
+    private func datasets(
+        from rows: [QueryRow],
+        without missing: Set<String>
+    ) throws -> [Vocabulary.Dataset] {
         var columns: [String: [Vocabulary.Column]] = [:]
         for row in try queries.read("agents/vocabulary-columns", [:]) {
-            guard let dataset = row.text("dataset"), let column = Self.column(row) else { continue }
+            guard let dataset = row.text("dataset"), let column = Self.column(row),
+                !missing.contains("\(dataset).\(column.name)")
+            else { continue }
             columns[dataset, default: []].append(column)
         }
-        let mostUsed = rows.compactMap { $0.integer("usage_count") }.max() ?? 0
         return rows.compactMap { row in
             guard let name = row.text("dataset") else { return nil }
-            let usage = Double(row.integer("usage_count") ?? 0)
+            func isThere(_ column: String) -> Bool { !missing.contains("\(name).\(column)") }
             return Vocabulary.Dataset(
                 name,
                 row.text("kind") == "dimension" ? .dimension : .fact,
                 description: row.text("description") ?? "",
                 columns: columns[name] ?? [],
-                primaryKey: row.texts("primary_key"),
-                timeColumn: row.text("time_column"),
+                primaryKey: row.texts("primary_key").allSatisfy(isThere)
+                    ? row.texts("primary_key") : [],
+                timeColumn: row.text("time_column").flatMap { isThere($0) ? $0 : nil },
                 quality: row.number("quality_score") ?? 0.5,
-                freshness: Freshness.score(
-                    row.text("freshness"),
-                    promised: row.text("freshness_sla")
-                ),
-                popularity: mostUsed > 0 ? usage / Double(mostUsed) : 0,
                 rowCount: row.integer("row_count")
             )
         }
@@ -134,6 +158,7 @@ struct CatalogFacts: Sendable {
         let owner: String?
         let domain: String?
         let freshness: String?
+        let rowCount: Int?
     }
 
     private let datasets: [String: Dataset]
@@ -146,7 +171,8 @@ struct CatalogFacts: Sendable {
                 layer: row.text("layer") ?? "bronze",
                 owner: row.text("owner"),
                 domain: row.text("domain"),
-                freshness: row.text("freshness_sla") ?? row.text("freshness")
+                freshness: row.text("freshness_sla") ?? row.text("freshness"),
+                rowCount: row.integer("row_count")
             )
         }
         self.datasets = datasets
@@ -154,20 +180,5 @@ struct CatalogFacts: Sendable {
 
     subscript(name: String) -> Dataset? {
         datasets[name]
-    }
-}
-
-/// How well data keeps up with what is promised of it.
-enum Freshness {
-    private static let hours: [String: Double] = [
-        "streaming": 0.1, "realtime": 0.1, "hourly": 1, "daily": 24, "weekly": 168,
-        "monthly": 730, "quarterly": 2_190, "yearly": 8_760,
-    ]
-
-    /// 1 when data is renewed as often as promised, less when it is renewed more rarely.
-    static func score(_ actual: String?, promised: String?) -> Double {
-        guard let actual = actual.flatMap({ hours[$0.lowercased()] }) else { return 0.5 }
-        guard let promised = promised.flatMap({ hours[$0.lowercased()] }) else { return 0.75 }
-        return min(1, promised / actual)
     }
 }

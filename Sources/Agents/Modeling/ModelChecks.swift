@@ -7,7 +7,7 @@ struct ModelChecks {
     /// The checks that passed, in a few words each.
     private(set) var passed: [String] = []
 
-    /// What is wrong, in sentences.
+    /// What is wrong, in clauses that go on from "the table".
     private(set) var problems: [String] = []
 
     init(
@@ -18,7 +18,7 @@ struct ModelChecks {
         check("the key is the grain", Self.keyProblem(dataModel, compiled))
         check("metrics are aggregated", Self.aggregationProblem(compiled))
         check("types fit their sources", Self.typeProblem(compiled, vocabulary))
-        check("keys are never null", Self.nullProblem(dataModel))
+        check("required columns are never null", Self.nullProblem(dataModel, compiled))
     }
 
     private mutating func check(_ name: String, _ problem: String?) {
@@ -32,18 +32,21 @@ struct ModelChecks {
     ) -> String? {
         let grouped = compiled.outputs.filter(\.isKey).map(\.name)
         guard dataModel.primaryKeys == grouped else {
-            return "its key \(dataModel.primaryKeys) is not what its rows are grouped by."
+            let key = dataModel.primaryKeys.joined(separator: ", ")
+            return "has the key (\(key)), but its rows are grouped by "
+                + "(\(grouped.joined(separator: ", ")))."
         }
-        let names = compiled.outputs.map(\.name)
-        return Set(names).count == names.count ? nil : "two of its columns have the same name."
+        var names: Set<String> = []
+        return compiled.outputs.first { !names.insert($0.name).inserted }
+            .map { "has two columns named `\($0.name)`." }
     }
 
-    /// Every measure and ratio is computed by a formula over source columns.
+    /// Every measure and ratio is computed by an aggregate over source columns.
     private static func aggregationProblem(_ compiled: CompiledQuery) -> String? {
-        let metrics = compiled.outputs.filter { $0.role == .measure || $0.role == .ratio }
-        if metrics.isEmpty { return "it measures nothing." }
-        return metrics.first { $0.formula.isEmpty }
-            .map { "`\($0.name)` has no aggregation." }
+        let metrics = compiled.outputs.filter(\.isMetric)
+        if metrics.isEmpty { return "measures nothing." }
+        return metrics.first { !$0.formula.contains(/\b(SUM|COUNT|AVG|MIN|MAX)\(/) }
+            .map { "has the metric `\($0.name)` without an aggregation." }
     }
 
     /// Numbers come from numbers (or are counts), times from times.
@@ -55,24 +58,47 @@ struct ModelChecks {
             vocabulary.datasets.map { ($0.name, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for output in compiled.outputs where output.role == .time {
-            for source in output.sources {
-                let type = datasets[source.dataset]?.column(source.name)?.type
-                if let type, !type.isTemporal {
-                    return "`\(output.name)` is a time, but \(source) is \(type.description)."
+        func type(of source: ColumnReference) -> SQLType? {
+            datasets[source.dataset]?.column(source.name)?.type
+        }
+        for output in compiled.outputs {
+            switch output.role {
+            case .time:
+                if let source = output.sources.first, let type = type(of: source),
+                    !type.isTemporal
+                {
+                    return "has the time `\(output.name)`, but \(source) is \(type.description)."
                 }
+            case .measure, .ratio:
+                guard output.type.isNumeric || output.type.isTemporal else {
+                    return "has the metric `\(output.name)` of type \(output.type.description)."
+                }
+                // A bare sum or mean needs numbers; expressions and counts make their own.
+                for source in output.sources
+                where output.formula.contains("SUM(\(source.name))")
+                    || output.formula.contains("AVG(\(source.name))")
+                {
+                    guard let type = type(of: source), !type.isNumeric, type != .boolean else {
+                        continue
+                    }
+                    return "adds up \(source), which is \(type.description)."
+                }
+            case .dimension: break
             }
         }
-        let untyped = compiled.outputs.first { output in
-            (output.role == .measure || output.role == .ratio)
-                && !output.type.isNumeric && !output.type.isTemporal
-        }
-        return untyped.map { "`\($0.name)` is a metric of type \($0.type.description)." }
+        return nil
     }
 
-    /// What identifies a row is always there.
-    private static func nullProblem(_ dataModel: Specification.DataModel) -> String? {
-        dataModel.columns.first { $0.isPrimaryKey && $0.role == .time && $0.isNullable }
-            .map { "its key column `\($0.name)` may be null." }
+    /// What a constraint requires can always be computed from the sources.
+    private static func nullProblem(
+        _ dataModel: Specification.DataModel,
+        _ compiled: CompiledQuery
+    ) -> String? {
+        let nullable = Set(compiled.outputs.filter(\.isNullable).map(\.name))
+        return dataModel.columns.first { column in
+            nullable.contains(column.name)
+                && (!column.isNullable || column.constraints.contains("\(column.name) IS NOT NULL"))
+        }
+        .map { "requires `\($0.name)`, which its sources may lack." }
     }
 }

@@ -1,4 +1,5 @@
 internal import DataProducts
+internal import JSON
 internal import SQLSyntax
 internal import SemanticLayer
 
@@ -12,32 +13,41 @@ struct ModelingAgent: Sendable {
         }
         let counted = CountedQueries(queries)
         let compiled = discovery.compiled
-        let columns = compiled.outputs.map { Self.column($0, beside: compiled.outputs) }
-        let name = try ProductNaming(queries: counted).name(
-            for: compiled,
+        let identity = try ProductNaming(queries: counted).identity(
+            of: compiled,
+            intent.understanding,
             domain: Self.domain(of: compiled, intent.facts)
         )
         let dataModel = Specification.DataModel(
-            targetTable: "gold.\(name)",
+            targetTable: "gold.\(identity.name)",
             grain: Self.grain(of: compiled, intent.understanding.query),
-            columns: columns,
+            columns: compiled.outputs.map(Self.column),
             primaryKeys: compiled.keyColumns,
+            constraints: compiled.funnel,
             partitioning: Self.partitioning(of: compiled),
             indexing: Array(compiled.keyColumns.prefix(3))
         )
         let checks = ModelChecks(dataModel, compiled, intent.model.vocabulary)
+        let output = Self.output(dataModel, checks)
         if let problem = checks.problems.first {
             return .dismissed(
-                .refusal("The request leads to a table that cannot be right: \(problem)"),
-                .init(agent: .modeling, summary: problem, queries: counted.count)
+                .refusal("The request leads to a table that cannot be right: it \(problem)"),
+                .init(.modeling, "The table \(problem)", output, queries: counted.count)
             )
         }
         let summary =
-            "\(dataModel.targetTable): \(columns.count) columns, \(dataModel.grain); "
-            + checks.passed.joined(separator: ", ")
+            "\(dataModel.targetTable) \(identity.version): "
+            + "\(Phrases.count(dataModel.columns.count, "column")), "
+            + "one row \(Self.rowMeaning(compiled)); checked that "
+            + "\(checks.passed.joined(separator: ", "))."
         return .design(
-            .init(name: name, dataModel: dataModel),
-            .init(agent: .modeling, summary: summary, queries: counted.count)
+            .init(
+                name: identity.name,
+                version: identity.version,
+                signature: identity.signature,
+                dataModel: dataModel
+            ),
+            .init(.modeling, summary, output, queries: counted.count)
         )
     }
 
@@ -46,10 +56,25 @@ struct ModelingAgent: Sendable {
         compiled.datasets.first.flatMap { facts[$0.name]?.domain }
     }
 
-    private static func column(
-        _ output: OutputColumn,
-        beside outputs: [OutputColumn]
-    ) -> Specification.DataModel.Column {
+    private static func output(
+        _ dataModel: Specification.DataModel,
+        _ checks: ModelChecks
+    ) -> JSONObject {
+        [
+            "target_table": .string(dataModel.targetTable),
+            "grain": .string(dataModel.grain),
+            "primary_keys": .array(dataModel.primaryKeys.map { .string($0) }),
+            "target_schema": .array(
+                dataModel.columns.map { ["name": .string($0.name), "type": .string($0.type)] }
+            ),
+            "checks_passed": .array(checks.passed.map { .string($0) }),
+            "problems": .array(checks.problems.map { .string($0) }),
+        ]
+    }
+
+    // MARK: Columns
+
+    private static func column(_ output: OutputColumn) -> Specification.DataModel.Column {
         Specification.DataModel.Column(
             name: output.name,
             type: output.type.description,
@@ -57,7 +82,8 @@ struct ModelingAgent: Sendable {
             role: role(of: output),
             isNullable: output.isNullable,
             isPrimaryKey: output.isKey,
-            constraints: constraints(of: output),
+            constraints: (output.isNullable ? [] : ["\(output.name) IS NOT NULL"])
+                + [output.bounds].compactMap { $0 },
             sources: output.sources.map(\.description)
         )
     }
@@ -71,29 +97,21 @@ struct ModelingAgent: Sendable {
         }
     }
 
-    private static func constraints(of output: OutputColumn) -> [String] {
-        var constraints: [String] = []
-        if output.isKey || !output.isNullable { constraints.append("\(output.name) IS NOT NULL") }
-        switch (output.lowerBound, output.upperBound) {
-        case (let lower?, let upper?):
-            let range = "\(SQLNumber.text(lower)) AND \(SQLNumber.text(upper))"
-            constraints.append("\(output.name) BETWEEN \(range)")
-        case (let lower?, nil): constraints.append("\(output.name) >= \(SQLNumber.text(lower))")
-        case (nil, let upper?): constraints.append("\(output.name) <= \(SQLNumber.text(upper))")
-        case (nil, nil): break
-        }
-        return constraints
-    }
+    // MARK: Grain
 
     /// `Weekly, by campaign`; `By product`; `Total`.
     private static func grain(of compiled: CompiledQuery, _ query: LogicalQuery) -> String {
-        let dimensions = query.dimensions.map(\.label).joined(separator: " and ")
+        let dimensions = Phrases.list(query.dimensions.map(\.label))
         switch (compiled.grain, dimensions.isEmpty) {
         case (let grain?, true): return grain.adjective.capitalizedFirst
         case (let grain?, false): return "\(grain.adjective.capitalizedFirst), by \(dimensions)"
         case (nil, false): return "By \(dimensions)"
         case (nil, true): return "Total"
         }
+    }
+
+    private static func rowMeaning(_ compiled: CompiledQuery) -> String {
+        compiled.keyColumns.isEmpty ? "in all" : "for each \(Phrases.list(compiled.keyColumns))"
     }
 
     private static func partitioning(
@@ -112,15 +130,16 @@ struct ModelingAgent: Sendable {
     }
 }
 
-/// Numbers as SQL literals.
-enum SQLNumber {
-    static func text(_ number: Double) -> String {
-        Int64(exactly: number).map(String.init) ?? number.description
+/// Words put together.
+enum Phrases {
+    /// `a`; `a and b`; `a, b and c`.
+    static func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
     }
-}
 
-extension String {
-    var capitalizedFirst: String {
-        prefix(1).uppercased() + dropFirst()
+    /// `1 row`, `2 rows`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

@@ -18,35 +18,30 @@ struct PackagingAgent: Sendable {
         else { throw MissingInput(agent: .packaging, input: "tested result") }
         let counted = CountedQueries(queries)
         let compiled = discovery.compiled
-        let stakeholders = try self.stakeholders(of: compiled, counted)
+        let describer = Describer(intent.understanding, intent.model.vocabulary)
         let domain = ModelingAgent.domain(of: compiled, intent.facts)
+        let people = try People(compiled, intent, user: state.request.user, counted)
+        let request = state.request.text.split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
         var specification = Specification(
             metadata: .init(
                 name: design.name,
-                version: "1.0.0",
-                description: Self.description(of: state.request),
-                owner: stakeholders.owner
-                    ?? compiled.datasets.lazy
-                    .compactMap { intent.facts[$0.name]?.owner }.first,
-                createdAt: state.createdAt,
-                tags: Self.tags(of: compiled, domain: domain)
+                version: design.version,
+                description: describer.description(domain: domain),
+                owner: people.owner,
+                createdAt: state.request.createdAt,
+                tags: ["gold"] + [domain, compiled.grain?.adjective].compactMap { $0 }
             ),
             businessContext: .init(
-                useCase: state.useCase,
-                request: state.request,
-                stakeholders: stakeholders.all,
-                metrics: Self.metrics(of: intent),
+                useCase: state.request.useCase,
+                request: request,
+                stakeholders: people.stakeholders,
+                metrics: Self.metrics(of: intent, describer),
                 dimensions: intent.understanding.query.dimensions.map(\.label)
                     + (compiled.grain.map { [$0.columnName] } ?? [])
             ),
             dataModel: design.dataModel,
-            sources: compiled.datasets.map { dataset in
-                .init(
-                    dataset: dataset.name,
-                    columns: dataset.columns,
-                    relevance: discovery.candidates.first { $0.dataset == dataset.name }?.score
-                )
-            },
+            sources: Self.sources(of: discovery),
             transformation: .init(
                 language: "SQL",
                 dialect: transformation.dialect,
@@ -58,62 +53,68 @@ struct PackagingAgent: Sendable {
             ),
             qualityRules: quality.rules,
             serviceLevel: quality.serviceLevel,
-            lineage: Self.lineage(of: design.dataModel, compiled, intent.facts)
+            lineage: Self.lineage(of: design.dataModel, compiled, intent.facts),
+            warnings: people.warnings + Self.proposals(compiled, intent.model.vocabulary)
+                + state.rejections.map {
+                    "The data lack \(Phrases.list($0.missing)), which the catalog lists."
+                } + transformation.warnings + Self.warnings(of: quality.rules)
         )
-        try Self.validate(&specification)
+        let problems = try Self.validate(&specification)
         return .specification(
             specification,
             .init(
-                agent: .packaging,
-                summary: "\(specification.status.rawValue), "
-                    + "\(specification.warnings.count) warnings",
+                .packaging,
+                Self.summary(specification, problems),
+                [
+                    "name": .string(specification.metadata.name),
+                    "version": .string(specification.metadata.version),
+                    "status": .string(specification.status.rawValue),
+                    "is_valid": .boolean(problems == 0),
+                    "warnings": .array(specification.warnings.map { .string($0) }),
+                ],
                 queries: counted.count
             )
         )
     }
 
+    private static func summary(_ specification: Specification, _ problems: Int) -> String {
+        var text = "\(specification.metadata.name) \(specification.metadata.version) "
+        text +=
+            problems == 0
+            ? "satisfies the schema"
+            : "is incomplete: \(Phrases.count(problems, "violation")) of the schema"
+        let warnings = specification.warnings.count
+        return text + (warnings == 0 ? "." : "; \(Phrases.count(warnings, "warning")).")
+    }
+
     // MARK: Sections
 
-    private func stakeholders(
-        of compiled: CompiledQuery,
-        _ queries: CountedQueries
-    ) throws -> (owner: String?, all: [String]) {
-        let rows = try queries.read(
-            "agents/stakeholders-of-datasets",
-            ["datasets": .list(compiled.datasets.map { .string($0.name) })]
-        )
-        let first = compiled.datasets.first?.name ?? ""
-        let owner = rows.first { $0.texts("owns").contains(first) }?.text("user")
-        return (owner, rows.compactMap { $0.text("user") })
-    }
-
-    private static func description(of request: String) -> String {
-        let words = request.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return words.isEmpty ? "A data product." : words.capitalizedFirst
-    }
-
-    private static func tags(of compiled: CompiledQuery, domain: String?) -> [String] {
-        var tags = ["gold"]
-        if let domain { tags.append(domain) }
-        if let grain = compiled.grain { tags.append(grain.adjective) }
-        return tags
-    }
-
     private static func metrics(
-        of intent: DataProductState.Intent
+        of intent: DataProductState.Intent,
+        _ describer: Describer
     ) -> [Specification.BusinessContext.Metric] {
-        let terms = Dictionary(
-            intent.model.vocabulary.terms.map { ($0.name.lowercased(), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return intent.understanding.query.metrics.map { metric in
-            let term = metric.term.flatMap { terms[$0.lowercased()] }
+        intent.understanding.query.metrics.map { metric in
+            let term = describer.term(of: metric)
             let definition = term?.definition ?? ""
             return .init(
                 term: term?.name ?? metric.name,
-                definition: definition.isEmpty ? metric.name : definition,
+                definition: definition.isEmpty
+                    ? describer.name(of: metric).capitalizedFirst + "." : definition,
                 formula: term?.formula,
                 unit: term?.unit
+            )
+        }
+    }
+
+    private static func sources(
+        of discovery: DataProductState.Discovery
+    ) -> [Specification.Source] {
+        discovery.compiled.datasets.map { dataset in
+            let candidate = discovery.candidates.first { $0.dataset == dataset.name }
+            return .init(
+                dataset: dataset.name,
+                columns: dataset.columns,
+                relevance: candidate?.score.rounded(places: 3)
             )
         }
     }
@@ -138,38 +139,54 @@ struct PackagingAgent: Sendable {
                 transformation: dataset.isFact ? "aggregation" : "join"
             )
         }
-        let columns = compiled.outputs.flatMap { output in
-            output.sources.map { source in
-                LineageGraph.Edge(
-                    from: source.description,
-                    to: "\(dataModel.targetTable).\(output.name)",
-                    transformation: output.formula.isEmpty ? "identity" : output.formula
-                )
-            }
+        let columns = ColumnLineage.edges(of: compiled).map { edge in
+            LineageGraph.Edge(
+                from: edge.source.description,
+                to: "\(dataModel.targetTable).\(edge.column)",
+                transformation: edge.transformation,
+                expression: edge.expression
+            )
         }
         return LineageGraph(nodes: sources + [target], edges: edges, columns: columns)
     }
 
-    // MARK: Validation
+    // MARK: Warnings
 
-    private static func validate(_ specification: inout Specification) throws {
-        let rules = specification.qualityRules
-        for rule in rules where rule.outcome?.status == .failed && rule.severity == .error {
-            let failed = rule.outcome?.failedRows ?? 0
-            specification.warnings.append(
-                "\(rule.id) fails for \(failed) rows: \(rule.description)")
+    /// The mappings behind the product that no steward has approved.
+    private static func proposals(
+        _ compiled: CompiledQuery,
+        _ vocabulary: Vocabulary
+    ) -> [String] {
+        let used = Set(compiled.outputs.flatMap(\.sources))
+        let approved = vocabulary.mappings.filter { $0.status == .approved }.map(\.column)
+        return vocabulary.mappings.compactMap { mapping in
+            guard mapping.status != .approved, used.contains(mapping.column),
+                !approved.contains(mapping.column)
+            else { return nil }
+            return "That \(mapping.column) holds “\(mapping.term)” awaits a steward's approval."
         }
-        for rule in rules where rule.outcome?.status == .notRun {
-            let note = rule.outcome?.note ?? "no reason given"
-            specification.warnings.append("\(rule.id) was not run: \(note)")
+    }
+
+    private static func warnings(of rules: [QualityRule]) -> [String] {
+        rules.compactMap { rule in
+            switch rule.outcome?.status {
+            case .failed where rule.severity == .error:
+                let failed = Phrases.count(rule.outcome?.failedRows ?? 0, "row")
+                return "\(rule.id) fails for \(failed): \(rule.description)"
+            case .notRun:
+                return "\(rule.id) was not run: \(rule.outcome?.note ?? "no reason given")"
+            case .failed, .passed, nil: return nil
+            }
         }
-        if specification.transformation.estimatedRows == 0 {
-            specification.warnings.append("The transformation gives no rows on the present data.")
-        }
+    }
+
+    /// Validates the specification; what violates the schema makes it incomplete.
+    private static func validate(_ specification: inout Specification) throws -> Int {
         let violations = try SpecificationSchema.violations(of: specification.json)
         if !violations.isEmpty {
             specification.status = .incomplete
-            specification.warnings += violations.map { "\($0)" }
+            specification.warnings += violations.map { "Incomplete: \($0)" }
         }
+        return violations.count
     }
 }

@@ -8,7 +8,11 @@ internal import SemanticLayer
 struct ProductRegistrar {
     let queries: any CatalogQueries
 
-    func register(_ specification: Specification, _ compiled: CompiledQuery) throws {
+    func register(
+        _ specification: Specification,
+        _ compiled: CompiledQuery,
+        _ design: DataProductState.Design
+    ) throws {
         let name = Value.string(specification.metadata.name)
         let version = Value.string(specification.metadata.version)
         let target = Value.string(specification.dataModel.targetTable)
@@ -16,7 +20,7 @@ struct ProductRegistrar {
             QueryCall(
                 "agents/register-data-product",
                 [
-                    "product": .map(product(specification, compiled)),
+                    "product": .map(product(specification, compiled, design)),
                     "target": .map(dataset(specification)),
                 ]
             ),
@@ -41,6 +45,14 @@ struct ProductRegistrar {
             QueryCall(
                 "agents/register-column-lineage",
                 ["dataset": target, "edges": .list(edges(compiled)), "job": name]
+            ),
+            QueryCall(
+                "agents/retire-rules",
+                [
+                    "dataset": target,
+                    "prefix": .string("\(specification.metadata.name)_"),
+                    "rules": .list(specification.qualityRules.map { .string($0.id) }),
+                ]
             ),
             QueryCall(
                 "agents/register-rules",
@@ -68,20 +80,28 @@ struct ProductRegistrar {
 
     private func product(
         _ specification: Specification,
-        _ compiled: CompiledQuery
+        _ compiled: CompiledQuery,
+        _ design: DataProductState.Design
     ) -> [String: Value] {
-        [
+        var properties: [String: Value] = [
             "name": .string(specification.metadata.name),
             "version": .string(specification.metadata.version),
             "description": .string(specification.metadata.description),
-            "status": .string(specification.status.rawValue),
+            "status": .string(specification.status == .complete ? "active" : "incomplete"),
             "target": .string(specification.dataModel.targetTable),
             "grain": .string(specification.dataModel.grain),
             "request": .string(specification.businessContext.request),
             "sql": .string(specification.transformation.code),
-            "specification": .string(specification.json.serialized()),
-            "signature": .string(ProductNaming.signature(of: compiled)),
+            "specification": .string(specification.yaml),
+            "freshness": .string(specification.serviceLevel.freshness),
+            "signature": .string(design.signature),
+            "content": .string(ProductNaming.content(of: compiled)),
         ]
+        if let owner = specification.metadata.owner { properties["owner"] = .string(owner) }
+        if let useCase = specification.businessContext.useCase {
+            properties["use_case"] = .string(useCase)
+        }
+        return properties
     }
 
     private func dataset(_ specification: Specification) -> [String: Value] {
@@ -122,25 +142,21 @@ struct ProductRegistrar {
     }
 
     private func edges(_ compiled: CompiledQuery) -> [Value] {
-        compiled.outputs.flatMap { output in
-            output.sources.map { source in
-                .map([
-                    "column": .string(output.name),
-                    "source_dataset": .string(source.dataset),
-                    "source_column": .string(source.name),
-                    "transformation": .string(
-                        output.role == .measure || output.role == .ratio
-                            ? "aggregation" : "identity"
-                    ),
-                    "expression": .string(output.formula),
-                ])
-            }
+        ColumnLineage.edges(of: compiled).map { edge in
+            .map([
+                "column": .string(edge.column),
+                "source_dataset": .string(edge.source.dataset),
+                "source_column": .string(edge.source.name),
+                "transformation": .string(edge.transformation),
+                "expression": edge.expression.map { .string($0) } ?? .null,
+            ])
         }
     }
 
     private func rules(_ specification: Specification) -> [Value] {
         specification.qualityRules.map { rule in
             var properties: [String: Value] = [
+                "status": "active",
                 "rule_id": .string(rule.id),
                 "rule_type": .string(rule.kind.rawValue),
                 "condition": .string(rule.condition),

@@ -1,4 +1,5 @@
 internal import DataProducts
+internal import JSON
 internal import SQLEngines
 internal import SemanticLayer
 internal import Workflow
@@ -17,18 +18,14 @@ enum Agent: String, Hashable, Sendable {
 ///
 /// Each agent fills its own part; `apply` is the only place where the state changes.
 struct DataProductState: WorkflowState {
-    /// What was asked.
-    let request: String
-    let useCase: String?
-
-    /// The day that relative periods count from.
-    let today: CalendarDate
-
-    /// When the run began, in ISO 8601.
-    let createdAt: String
+    /// What was asked, by whom and when.
+    let request: DataProductPipeline.Request
 
     /// Whether mappings that wait for a steward count; set when the approved ones do not suffice.
     var usesProposedMappings = false
+
+    /// What the data turned out to lack, one entry for each rejected transformation.
+    var rejections: [Rejection] = []
 
     var intent: Intent?
     var discovery: Discovery?
@@ -37,15 +34,26 @@ struct DataProductState: WorkflowState {
     var quality: Quality?
     var specification: Specification?
     var dismissal: Dismissal?
+    var failure: Failure?
 
-    /// The summary of each finished step, in order.
+    /// The account of each finished step, in order.
     var notes: [Note] = []
 
     /// What an agent says of its work, for the log.
     struct Note: Sendable {
         let agent: Agent
         let summary: String
+
+        /// What the agent found, in the names that the documents of the product use.
+        let output: JSONObject
         let queries: Int
+
+        init(_ agent: Agent, _ summary: String, _ output: JSONObject = [:], queries: Int = 0) {
+            self.agent = agent
+            self.summary = summary
+            self.output = output
+            self.queries = queries
+        }
     }
 
     /// What the request means.
@@ -57,13 +65,16 @@ struct DataProductState: WorkflowState {
 
     /// Where the answer is.
     struct Discovery: Sendable {
-        let candidates: [DatasetScore]
+        /// All datasets that were ranked, best first.
+        let candidates: [Candidate]
         let compiled: CompiledQuery
     }
 
     /// What the product looks like.
     struct Design: Sendable {
         let name: String
+        let version: String
+        let signature: String
         let dataModel: Specification.DataModel
     }
 
@@ -72,6 +83,9 @@ struct DataProductState: WorkflowState {
         let sql: String
         let table: SQLEngines.SQLTable
         let dialect: String
+
+        /// What is odd about the result without being wrong.
+        let warnings: [String]
     }
 
     /// What holds of the product.
@@ -81,10 +95,22 @@ struct DataProductState: WorkflowState {
         let rowCount: Int
     }
 
+    /// Sources that the catalog lists and the data lack.
+    struct Rejection: Sendable {
+        /// Full names of datasets, and of columns as `dataset.column`.
+        let missing: [String]
+    }
+
     /// Why there is no product.
     enum Dismissal: Sendable {
         case question(String, choices: [String])
         case refusal(String)
+    }
+
+    /// An agent's error after its last attempt.
+    struct Failure: Sendable {
+        let agent: Agent
+        let error: any Error
     }
 
     /// One agent's result.
@@ -96,7 +122,14 @@ struct DataProductState: WorkflowState {
         case quality(Quality, Note)
         case specification(Specification, Note)
         case widened(Note)
+        case rejected(Rejection, Note)
         case dismissed(Dismissal, Note)
+        case failed(Failure)
+    }
+
+    /// Whether the run ends here.
+    var isOver: Bool {
+        dismissal != nil || failure != nil
     }
 
     mutating func apply(_ update: Update) {
@@ -121,10 +154,19 @@ struct DataProductState: WorkflowState {
             notes.append(note)
         case .widened(let note):
             usesProposedMappings = true
+            intent = nil
+            notes.append(note)
+        case .rejected(let rejection, let note):
+            rejections.append(rejection)
+            intent = nil
+            discovery = nil
+            design = nil
             notes.append(note)
         case .dismissed(let dismissal, let note):
             self.dismissal = dismissal
             notes.append(note)
+        case .failed(let failure):
+            self.failure = failure
         }
     }
 }

@@ -1,4 +1,5 @@
 public import DataProducts
+public import JSON
 public import SQLEngines
 internal import SemanticLayer
 internal import Workflow
@@ -24,11 +25,14 @@ public struct Generation: Sendable {
         public let start: Duration
         public let duration: Duration
 
-        /// `finished`, `retried`, `fell back` or `failed`.
+        /// `finished`, `retried` or `failed`.
         public let ending: String
 
         /// What the agent did, or what went wrong.
         public let summary: String
+
+        /// What the agent found: its part of the state, in the names that the specification uses.
+        public let output: JSONObject
 
         /// How many queries the agent asked the graph.
         public let graphQueries: Int
@@ -95,18 +99,20 @@ public struct Generation: Sendable {
         return records.map { record in
             let ending: String
             var summary = ""
+            var output: JSONObject = [:]
             var queries = 0
             switch record.ending {
             case .finished:
                 ending = "finished"
                 if let note = notes.first, note.agent == record.step {
                     summary = note.summary
+                    output = note.output
                     queries = note.queries
                     notes.removeFirst()
                 }
             case .retried(let reason): (ending, summary) = ("retried", reason)
-            case .fellBack(let reason): (ending, summary) = ("fell back", reason)
-            case .failed(let reason): (ending, summary) = ("failed", reason)
+            // The only fallback there is notes the failure.
+            case .fellBack(let reason), .failed(let reason): (ending, summary) = ("failed", reason)
             }
             return LogEntry(
                 agent: record.step.rawValue,
@@ -115,6 +121,7 @@ public struct Generation: Sendable {
                 duration: record.duration,
                 ending: ending,
                 summary: summary,
+                output: output,
                 graphQueries: queries
             )
         }

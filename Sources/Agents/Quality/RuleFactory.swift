@@ -4,255 +4,198 @@ internal import SemanticLayer
 
 /// Makes a product's quality rules from three sources: its schema, the rules that the graph holds
 /// for its sources, and the logic of its metrics.
+///
+/// Conditions of one kind are gathered in one rule, so that a product has about a dozen rules that
+/// each say something.
 struct RuleFactory {
-    private let dataModel: Specification.DataModel
-    private let compiled: CompiledQuery
-    private let prefix: String
-    private let today: CalendarDate
-    private var rules: [QualityRule] = []
-    private var conditions: Set<String> = []
+    let compiled: CompiledQuery
+    let query: LogicalQuery
+    let dialect: SQLDialect
+    let today: CalendarDate
+
+    /// What metrics are called inside a sentence, by column name.
+    let names: [String: String]
+    var draft: RuleDraft
+
+    /// The fewest rules; a product with little to say of itself is given rules of its sources.
+    static let fewest = 8
+
+    /// Identifiers of source rules that a column's own range covers, with their datasets.
+    var covered: [(rule: String, dataset: String)] = []
 
     init(
-        _ dataModel: Specification.DataModel,
         _ compiled: CompiledQuery,
+        _ query: LogicalQuery,
         product: String,
-        today: CalendarDate
+        dialect: SQLDialect,
+        today: CalendarDate,
+        names: [String: String]
     ) {
-        self.dataModel = dataModel
         self.compiled = compiled
+        self.query = query
+        self.dialect = dialect
         self.today = today
-        prefix = product
+        self.names = names
+        draft = RuleDraft(product: product)
     }
 
     /// All rules; `sourceRules` are the rows of `agents/rules-of-datasets`.
-    mutating func make(sourceRules: [QueryRow]) -> [QualityRule] {
-        addSchemaRules()
-        for row in sourceRules { addSourceRule(row) }
+    mutating func make(sourceRules rows: [QueryRow]) -> [QualityRule] {
+        addKeyRules()
+        addReferenceRules()
+        addMeasureCompleteness()
+        for row in rows { carry(row) }
+        addRangeRules()
         addFunnelRules()
-        addBusinessRules()
+        addRatioRules()
+        addSignRules()
         addTemporalRules()
-        addStatisticalRules()
-        return rules
+        addVolumeRules()
+        addOutlierRule()
+        addNameRules()
+        addRulesOfSources(rows)
+        return draft.rules
     }
 
-    private mutating func add(
-        _ kind: QualityRule.Kind,
-        _ column: String?,
-        _ condition: String,
-        _ severity: QualityRule.Severity,
-        _ description: String,
-        _ origin: QualityRule.Origin,
-        threshold: Double = 1,
-        failingRows: String? = nil
-    ) {
-        guard conditions.insert(condition).inserted else { return }
-        let number = rules.count + 1
-        rules.append(
-            QualityRule(
-                id: "\(prefix)_\(number < 10 ? "0" : "")\(number)",
-                kind: kind,
-                column: column,
-                condition: condition,
-                severity: severity,
-                description: description,
-                origin: origin,
-                threshold: threshold,
-                failingRows: failingRows
-            )
-        )
+    /// What a column is called inside a sentence.
+    func label(_ output: OutputColumn) -> String {
+        names[output.name] ?? output.name.replacing("_", with: " ")
+    }
+
+    /// A column's name as SQL writes it.
+    func sql(_ name: String) -> String {
+        dialect.identifier(name)
     }
 
     // MARK: Schema
 
-    private mutating func addSchemaRules() {
-        for column in dataModel.columns where column.isPrimaryKey {
-            let description = "`\(column.name)` identifies a row, so it is always there."
-            add(
-                .completeness, column.name, "\(column.name) IS NOT NULL", .error, description,
-                .schema
+    private mutating func addKeyRules() {
+        let keys = compiled.outputs.filter(\.isKey)
+        guard !keys.isEmpty else { return }
+        addCompleteness(of: keys.filter { !$0.isNullable }, .error) {
+            "Each row says its \(Phrases.list($0))."
+        }
+        for key in keys where key.isNullable {
+            draft.add(
+                .completeness, "\(sql(key.name)) IS NOT NULL", .warning, .schema,
+                "Rows without \(label(key)) form a group of their own; there should be none.",
+                column: key.name
             )
         }
-        addUniqueness()
-        for column in dataModel.columns where !column.isPrimaryKey && !column.isNullable {
-            let description = "`\(column.name)` can always be computed."
-            add(
-                .completeness, column.name, "\(column.name) IS NOT NULL", .error, description,
-                .schema
-            )
-        }
-        for output in compiled.outputs {
-            guard let condition = Self.bounds(of: output) else { continue }
-            let description = "`\(output.name)` stays within what its term allows."
-            add(.validity, output.name, condition, .error, description, .schema)
-        }
-    }
-
-    private mutating func addUniqueness() {
-        let keys = dataModel.primaryKeys
-        guard !keys.isEmpty else {
-            add(
-                .uniqueness, nil, "(SELECT COUNT(*) FROM {table}) = 1", .error,
-                "The product is one row.", .schema,
-                failingRows:
-                    "SELECT *\nFROM {table}\nWHERE NOT ((SELECT COUNT(*) FROM {table}) = 1)"
-            )
-            return
-        }
-        let list = keys.joined(separator: ", ")
-        add(
-            .uniqueness, keys.count == 1 ? keys[0] : nil, "UNIQUE (\(list))", .error,
-            "No two rows have the same \(list).", .schema,
+        let list = keys.map { sql($0.name) }.joined(separator: ", ")
+        draft.add(
+            .uniqueness, "UNIQUE (\(list))", .error, .schema,
+            "There is one row for each \(Phrases.list(keys.map(label))).",
+            column: keys.count == 1 ? keys.first?.name : nil,
             failingRows: "SELECT \(list)\nFROM {table}\nGROUP BY \(list)\nHAVING COUNT(*) > 1"
         )
     }
 
-    private static func bounds(of output: OutputColumn) -> String? {
-        switch (output.lowerBound, output.upperBound) {
-        case (let lower?, let upper?):
-            "\(output.name) BETWEEN \(SQLNumber.text(lower)) AND \(SQLNumber.text(upper))"
-        case (let lower?, nil): "\(output.name) >= \(SQLNumber.text(lower))"
-        case (nil, let upper?): "\(output.name) <= \(SQLNumber.text(upper))"
-        case (nil, nil): nil
-        }
-    }
-
-    // MARK: Rules of the sources
-
-    /// Carries a rule of a source over, when it still makes sense after aggregation.
-    ///
-    /// A sum of values that are all at least zero is at least zero, and sums keep the order of
-    /// what is summed row by row; other conditions do not survive and are left with the source.
-    private mutating func addSourceRule(_ row: QueryRow) {
-        guard let dataset = row.text("dataset"), let condition = row.text("condition"),
-            let parts = Self.comparison(in: condition),
-            let left = additiveOutput(of: ColumnReference(dataset, parts.left))
-        else { return }
-        let right: String
-        if parts.right == "0" {
-            right = "0"
-        } else if let output = additiveOutput(of: ColumnReference(dataset, parts.right)) {
-            right = output.name
-        } else {
-            return
-        }
-        let source = row.text("rule_id") ?? "a rule"
-        add(
-            right == "0" ? .accuracy : .consistency, right == "0" ? left.name : nil,
-            "\(left.name) \(parts.comparison) \(right)",
-            row.text("severity") == "error" ? .error : .warning,
-            "\(row.text("description") ?? condition) (from \(source) of \(dataset))", .graph
-        )
-    }
-
-    /// The parts of `column >= 0` or `column >= column`.
-    private static func comparison(
-        in condition: String
-    ) -> (left: String, comparison: String, right: String)? {
-        let pattern = /\s*([a-z_][a-z0-9_]*)\s*(>=|<=|>|<)\s*(0|[a-z_][a-z0-9_]*)\s*/
-        guard let match = condition.wholeMatch(of: pattern) else { return nil }
-        return (String(match.1), String(match.2), String(match.3))
-    }
-
-    /// The output that is the plain sum of a column.
-    private func additiveOutput(of column: ColumnReference) -> OutputColumn? {
-        compiled.outputs.first { output in
-            output.role == .measure && output.sources == [column]
-                && output.formula.uppercased().hasPrefix("SUM")
-        }
-    }
-
-    // MARK: Metrics
-
-    /// Each ratio of two columns of the product: nothing is missing that could be computed.
-    private mutating func addBusinessRules() {
-        for output in compiled.outputs where output.role == .ratio {
-            guard let parts = ratioParts(of: output) else { continue }
-            add(
-                .consistency, output.name,
-                "(\(parts.denominator) = 0 AND \(output.name) IS NULL) "
-                    + "OR (\(parts.denominator) <> 0 AND \(output.name) IS NOT NULL)",
-                .warning,
-                "`\(output.name)` is there exactly when `\(parts.denominator)` is not zero.",
-                .business
-            )
-        }
-        let measures = compiled.outputs.filter { $0.role == .measure }
-        for measure in measures where measure.lowerBound == nil && measure.type.isNumeric {
-            add(
-                .accuracy, measure.name, "\(measure.name) >= 0", .warning,
-                "`\(measure.name)` is not negative.", .business
-            )
-        }
-        add(
-            .completeness, nil, "(SELECT COUNT(*) FROM {table}) > 0", .error,
-            "The product has rows.", .business,
-            failingRows: "SELECT 1\nWHERE NOT ((SELECT COUNT(*) FROM {table}) > 0)"
-        )
-    }
-
-    /// Numerator and denominator of a ratio, when both are columns of the product.
-    private func ratioParts(of output: OutputColumn) -> (numerator: String, denominator: String)? {
-        let measures = compiled.outputs.filter { $0.role == .measure }
-        let parts = output.formula.split(separator: " / ").map(String.init)
-        guard parts.count == 2,
-            let numerator = measures.first(where: { $0.formula == parts[0] }),
-            let denominator = measures.first(where: { $0.formula == parts[1] })
-        else { return nil }
-        return (numerator.name, denominator.name)
-    }
-
-    /// A ratio that its term limits to 1 says that its parts are a funnel.
-    private mutating func addFunnelRules() {
-        for output in compiled.outputs where output.role == .ratio && output.upperBound == 1 {
-            guard let parts = ratioParts(of: output) else { continue }
-            add(
-                .consistency, nil, "\(parts.denominator) >= \(parts.numerator)", .error,
-                "There are never more \(parts.numerator) than \(parts.denominator).", .business
+    /// Keys of things are keys that the dataset of those things has.
+    private mutating func addReferenceRules() {
+        for output in compiled.outputs where output.role == .dimension && output.isKey {
+            guard let join = compiled.joins.first(where: { output.sources == [$0.left] }) else {
+                continue
+            }
+            let target = sql(join.right.name)
+            draft.add(
+                .integrity, "\(sql(output.name)) REFERENCES \(join.right)", .error, .schema,
+                "Each \(label(output)) is known to \(join.right.dataset).", column: output.name,
+                failingRows: """
+                    SELECT *
+                    FROM {table}
+                    WHERE \(sql(output.name)) NOT IN (
+                        SELECT \(target)
+                        FROM \(join.right.dataset)
+                        WHERE \(target) IS NOT NULL
+                    )
+                    """
             )
         }
     }
 
-    // MARK: Time and statistics
+    private mutating func addMeasureCompleteness() {
+        let metrics = compiled.outputs.filter { output in
+            // Without groups, even a sum is empty when there is nothing to add up.
+            output.role == .measure && (!output.isNullable || compiled.keyColumns.isEmpty)
+        }
+        addCompleteness(of: metrics, .error) {
+            "\(Phrases.list($0).capitalizedFirst) can always be computed."
+        }
+    }
 
-    private mutating func addTemporalRules() {
-        guard let time = compiled.outputs.first(where: { $0.role == .time }) else { return }
-        add(
-            .timeliness, time.name, "\(time.name) <= '\(today)'", .error,
-            "No row is of the future.", .business
-        )
-        add(
-            .timeliness, nil, "(SELECT MAX(\(time.name)) FROM {table}) >= '\(staleness)'", .warning,
-            "The newest rows are of the last two periods.", .business,
-            failingRows: """
-                SELECT MAX(\(time.name)) AS newest
-                FROM {table}
-                HAVING NOT (MAX(\(time.name)) >= '\(staleness)')
-                """
+    private mutating func addCompleteness(
+        of outputs: [OutputColumn],
+        _ severity: QualityRule.Severity,
+        _ description: ([String]) -> String
+    ) {
+        guard !outputs.isEmpty else { return }
+        let conditions = outputs.map { "\(sql($0.name)) IS NOT NULL" }
+        draft.add(
+            .completeness, conditions.joined(separator: " AND "), severity, .schema,
+            description(outputs.map(label)), column: outputs.count == 1 ? outputs.first?.name : nil
         )
     }
 
-    /// The begin of the period before the current one, or of the range's last but one.
-    private var staleness: CalendarDate {
-        let grain = compiled.grain ?? .day
-        let end = compiled.timeRange?.end.map { min($0, today) } ?? today
-        return end.start(of: grain, offset: -2)
+    /// Ranges that the glossary gives: one rule for each closed range, one for all lower bounds.
+    private mutating func addRangeRules() {
+        var lower: [OutputColumn] = []
+        for output in compiled.outputs where output.isMetric {
+            guard let least = output.lowerBound, output.upperBound == nil else {
+                if let range = range(of: output) {
+                    draft.add(
+                        .validity, range.condition, .error, .schema,
+                        "\(label(output).capitalizedFirst) \(range.meaning).", column: output.name
+                    )
+                }
+                continue
+            }
+            if least == 0 {
+                lower.append(output)
+            } else {
+                draft.add(
+                    .validity, "\(sql(output.name)) >= \(SQLNumber.text(least))", .error, .schema,
+                    "\(label(output).capitalizedFirst) is at least \(SQLNumber.text(least)).",
+                    column: output.name
+                )
+            }
+        }
+        guard !lower.isEmpty else { return }
+        let names = lower.map(\.name)
+        var description = "\(Phrases.list(lower.map(label)).capitalizedFirst) are never negative"
+        if let only = lower.first, lower.count == 1 {
+            description = "\(label(only).capitalizedFirst) is never negative"
+        }
+        if let first = covered.first {
+            let rules = covered.filter { $0.dataset == first.dataset }.map(\.rule)
+            description += ", as \(Phrases.list(rules)) of \(first.dataset) demand"
+            if rules.count == 1 { description += "s" }
+        }
+        draft.add(
+            .validity, names.map { "\(sql($0)) >= 0" }.joined(separator: " AND "), .error, .schema,
+            description + ".", column: names.count == 1 ? names.first : nil
+        )
     }
 
-    private mutating func addStatisticalRules() {
-        let measures = compiled.outputs.filter { $0.role == .measure && $0.type.isNumeric }
-        guard !dataModel.primaryKeys.isEmpty else { return }
-        for measure in measures.prefix(2) {
-            let name = measure.name
-            let mean = "(SELECT AVG(1.0 * \(name)) FROM {table})"
-            let spread =
-                "(SELECT AVG(1.0 * \(name) * \(name)) - AVG(1.0 * \(name)) * AVG(1.0 * \(name)) "
-                + "FROM {table})"
-            add(
-                .statistical, name,
-                "(\(name) - \(mean)) * (\(name) - \(mean)) <= 36 * \(spread) + 0.000001",
-                .warning,
-                "`\(name)` stays within six standard deviations of its mean.", .business,
-                threshold: 0.99
+    /// A range with an upper end, in SQL and in words.
+    private func range(of output: OutputColumn) -> (condition: String, meaning: String)? {
+        guard let upper = output.upperBound.map(SQLNumber.text) else { return nil }
+        guard let lower = output.lowerBound.map(SQLNumber.text) else {
+            return ("\(sql(output.name)) <= \(upper)", "is at most \(upper)")
+        }
+        return (
+            "\(sql(output.name)) BETWEEN \(lower) AND \(upper)",
+            "lies between \(lower) and \(upper)"
+        )
+    }
+
+    /// Names shown beside keys are there; said only where there is little else to say.
+    private mutating func addNameRules() {
+        for output in compiled.outputs
+        where output.role == .dimension && !output.isKey && draft.rules.count < Self.fewest {
+            draft.add(
+                .completeness, "\(sql(output.name)) IS NOT NULL", .warning, .schema,
+                "Each row shows its \(label(output)).", column: output.name
             )
         }
     }

@@ -1,14 +1,21 @@
+internal import JSON
 internal import SQLEngines
 internal import SQLSyntax
 internal import SemanticLayer
 
 /// Writes the SQL that makes the product, runs it on the data, and checks what comes of it.
+///
+/// When the engine does not accept the SQL because the data lack a dataset or column that the
+/// catalog lists, the agent names what is missing; the request is then read again without it.
 struct TransformationAgent: Sendable {
     let engine: any SQLEngine
     let limits: @Sendable () -> QueryLimits
 
+    /// How often a request is read again without what the data lack.
+    private static let mostRejections = 3
+
     func run(_ state: DataProductState) throws -> DataProductState.Update {
-        guard let discovery = state.discovery else {
+        guard let intent = state.intent, let discovery = state.discovery else {
             throw MissingInput(agent: .transformation, input: "datasets")
         }
         let compiled = discovery.compiled
@@ -16,85 +23,60 @@ struct TransformationAgent: Sendable {
             throw TransformationError.unknownDialect(engine.dialect)
         }
         let sql = compiled.sql.text(in: dialect)
-        let table = try engine.query(sql, limits: limits())
-        try ResultChecks(compiled.outputs).check(table)
-        let note = DataProductState.Note(
-            agent: .transformation,
-            summary: "\(table.rows.count) rows in \(engine.dialect)"
-                + (table.isTruncated ? ", cut off" : ""),
-            queries: 0
+        let result = Result { () throws(SQLEngineError) in try engine.query(sql, limits: limits()) }
+        if case .failure(.invalid(let message)) = result,
+            state.rejections.count < Self.mostRejections,
+            let rejection = try rejection(of: compiled)
+        {
+            let summary =
+                "\(engine.dialect) does not accept the SQL: \(message) The data lack "
+                + "\(Phrases.list(rejection.missing)), which the catalog lists; looks for another "
+                + "way."
+            return .rejected(rejection, .init(.transformation, summary, ["is_valid": false]))
+        }
+        let table = try result.get()
+        let warnings = try ResultChecks(compiled, intent.facts).check(table)
+        return .transformation(
+            .init(sql: sql, table: table, dialect: engine.dialect, warnings: warnings),
+            .init(
+                .transformation,
+                Self.summary(table, engine.dialect, compiled),
+                [
+                    "language": "SQL",
+                    "dialect": .string(engine.dialect),
+                    "dependencies": .array(compiled.datasets.map { .string($0.name) }),
+                    "estimated_rows": .integer(Int64(table.rows.count)),
+                    "is_valid": true,
+                ]
+            )
         )
-        return .transformation(.init(sql: sql, table: table, dialect: engine.dialect), note)
     }
-}
 
-/// Why a transformation is not accepted.
-enum TransformationError: Error, CustomStringConvertible {
-    case unknownDialect(String)
-    case wrongColumns(expected: [String], found: [String])
-    case wrongType(column: String, expected: String, row: Int)
-    case nullKey(column: String, row: Int)
-
-    var description: String {
-        switch self {
-        case .unknownDialect(let dialect):
-            "There is no SQL for the engine `\(dialect)`."
-        case .wrongColumns(let expected, let found):
-            "The result has the columns \(found), not \(expected)."
-        case .wrongType(let column, let expected, let row):
-            "Row \(row) has something else than \(expected) in `\(column)`."
-        case .nullKey(let column, let row):
-            "Row \(row) has nothing in its key column `\(column)`."
+    /// What of the query's sources the data lack; `nil` when nothing is missing.
+    private func rejection(of compiled: CompiledQuery) throws -> DataProductState.Rejection? {
+        let tables = Dictionary(
+            try engine.tables().map { ($0.qualifiedName, Set($0.columns.map(\.name))) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let missing = compiled.datasets.flatMap { dataset -> [String] in
+            guard let columns = tables[dataset.name] else { return [dataset.name] }
+            return dataset.columns.filter { !columns.contains($0) }
+                .map { "\(dataset.name).\($0)" }
         }
-    }
-}
-
-/// The checks of a result against the columns that were designed.
-struct ResultChecks {
-    private let outputs: [OutputColumn]
-
-    init(_ outputs: [OutputColumn]) {
-        self.outputs = outputs
+        return missing.isEmpty ? nil : .init(missing: missing)
     }
 
-    /// Checks names, their order, and the type of every value.
-    ///
-    /// - Complexity: O(values).
-    func check(_ table: SQLEngines.SQLTable) throws(TransformationError) {
-        let found = table.columns.map(\.name)
-        let expected = outputs.map(\.name)
-        guard found == expected else { throw .wrongColumns(expected: expected, found: found) }
-        for (number, row) in table.rows.enumerated() {
-            for (output, value) in zip(outputs, row) {
-                try check(value, output, row: number + 1)
-            }
+    private static func summary(
+        _ table: SQLEngines.SQLTable,
+        _ dialect: String,
+        _ compiled: CompiledQuery
+    ) -> String {
+        var text = "Ran on \(dialect): \(Phrases.count(table.rows.count, "row"))"
+        if table.isTruncated { text += " and more" }
+        text += " from \(Phrases.list(compiled.datasets.map(\.name)))"
+        if !compiled.joins.isEmpty {
+            text += " with \(Phrases.count(compiled.joins.count, "join"))"
         }
-    }
-
-    private func check(
-        _ value: SQLScalar,
-        _ output: OutputColumn,
-        row: Int
-    ) throws(TransformationError) {
-        if value.isNull {
-            guard output.role == .time, output.isKey else { return }
-            throw .nullKey(column: output.name, row: row)
-        }
-        let fits =
-            if output.type.isNumeric {
-                value.doubleValue != nil
-            } else if output.type.isTemporal {
-                value.textValue.map(Self.looksLikeTime) ?? false
-            } else {
-                true
-            }
-        guard fits else {
-            throw .wrongType(column: output.name, expected: output.type.description, row: row)
-        }
-    }
-
-    /// Whether a text begins like `2025-03-31`.
-    private static func looksLikeTime(_ text: String) -> Bool {
-        CalendarDate(iso: text.prefix(10)) != nil
+        return text + "; columns, types and row count are as designed."
     }
 }

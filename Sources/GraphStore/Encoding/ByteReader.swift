@@ -1,3 +1,5 @@
+internal import PropertyGraph
+
 /// A stored value that cannot be read.
 struct DecodingFailure: Error {
     /// What was wrong, for the message that names the row.
@@ -35,11 +37,6 @@ struct ByteReader {
         }
     }
 
-    mutating func readSigned(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Int64 {
-        let folded = try readUnsigned(bytes)
-        return Int64(bitPattern: (folded >> 1) ^ (0 &- (folded & 1)))
-    }
-
     /// A count of items that take at least one byte each, so that it cannot exceed what is left.
     mutating func readCount(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Int {
         let count = try readUnsigned(bytes)
@@ -56,23 +53,16 @@ struct ByteReader {
         return value
     }
 
-    mutating func readInt32(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Int32 {
-        guard let value = Int32(exactly: try readSigned(bytes)) else {
-            throw DecodingFailure(reason: "a number is too large")
+    /// A value as `ValueCoding` writes it.
+    mutating func readValue(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Value {
+        let found = bytes.extracting(offset..<bytes.count).withUnsafeBufferPointer {
+            buffer -> (value: Value, count: Int)? in
+            var values = ValueCoding.Reader(buffer)
+            return values.next().map { ($0, values.position) }
         }
-        return value
-    }
-
-    mutating func readDouble(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Double {
-        guard bytes.count - offset >= 8 else {
-            throw DecodingFailure(reason: "it ends too early")
-        }
-        var bits: UInt64 = 0
-        for index in 0..<8 {
-            bits |= UInt64(bytes[offset + index]) << UInt64(8 * index)
-        }
-        offset += 8
-        return Double(bitPattern: bits)
+        guard let found else { throw DecodingFailure(reason: "a value is malformed") }
+        offset += found.count
+        return found.value
     }
 
     mutating func readText(_ bytes: Span<UInt8>) throws(DecodingFailure) -> String {

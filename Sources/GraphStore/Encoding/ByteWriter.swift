@@ -1,7 +1,6 @@
-/// Appends integers, numbers and texts to a byte buffer in the store's compact form.
+/// Appends integers and texts to a byte buffer in the store's compact form.
 ///
-/// Integers are variable-length: seven bits a byte, the lowest first; signed ones are folded so
-/// that small magnitudes stay short.
+/// Integers are variable-length: seven bits a byte, the lowest first.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -24,18 +23,6 @@ struct ByteWriter {
 
     mutating func write(count: Int) {
         write(unsigned: UInt64(clamping: count))
-    }
-
-    mutating func write(signed value: Int64) {
-        write(unsigned: UInt64(bitPattern: (value << 1) ^ (value >> 63)))
-    }
-
-    mutating func write(double value: Double) {
-        var bits = value.bitPattern
-        for _ in 0..<8 {
-            bytes.append(UInt8(truncatingIfNeeded: bits))
-            bits >>= 8
-        }
     }
 
     mutating func write(text: String) {

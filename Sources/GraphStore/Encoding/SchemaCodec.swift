@@ -74,7 +74,7 @@ enum SchemaCodec {
         }
         let target = try readTarget(bytes, with: &reader)
         let keys = try readNames(bytes, with: &reader)
-        guard case .map(let options) = try ValueCodec.readValue(bytes, with: &reader) else {
+        guard case .map(let options) = try reader.readValue(bytes) else {
             throw DecodingFailure(reason: "the options of an index are no map")
         }
         let isOwned = try reader.readByte(bytes) == 1

@@ -35,6 +35,10 @@ public struct Graph: Sendable {
     /// All relationship identities in use are below.
     public var nextRelationshipID: UInt32 { version.root.nextRelationshipID }
 
+    /// Whether this shows the state of a draft, which nobody else sees and which may never be
+    /// committed.
+    public var isDraft: Bool { version.token == nil }
+
     /// The indexes that live outside and are carried along, by name.
     public var derived: [String: any DerivedIndex] { version.derived }
 

@@ -14,14 +14,21 @@ struct FactChoice {
     private(set) var facts: [String] = []
     private(set) var assumptions: [String] = []
 
-    init(_ query: LogicalQuery, model: SemanticModel) throws(BindingError) {
+    /// Chooses; `ranking` scores the datasets, and without it the model does.
+    init(
+        _ query: LogicalQuery,
+        model: SemanticModel,
+        ranking: [String: Double]? = nil
+    ) throws(BindingError) {
         self.model = model
         self.query = query
         fields = query.dimensions + query.filters.map(\.field)
-        scores = Dictionary(
-            model.rankedDatasets(for: query).map { ($0.dataset, $0.score) },
-            uniquingKeysWith: max
-        )
+        scores =
+            ranking
+            ?? Dictionary(
+                model.rankedDatasets(for: query).map { ($0.dataset, $0.score) },
+                uniquingKeysWith: max
+            )
         let measures = model.orderedMeasures(of: query)
         guard !measures.isEmpty else { throw .nothingToCompute }
         for measure in measures where model.bindings(of: measure).isEmpty {

@@ -5,9 +5,17 @@ extension SemanticModel {
     ///
     /// The same query always gives the same tree.
     ///
+    /// - Parameters:
+    ///   - query: What to compute.
+    ///   - ranking: Scores of datasets, which decide between equally good ones; without them the
+    ///     model ranks them itself.
+    /// - Returns: The query, with its account of itself.
     /// - Throws: what cannot be bound, as a question back to the asker.
-    public func compile(_ query: LogicalQuery) throws(BindingError) -> CompiledQuery {
-        var compiler = try QueryCompiler(query, model: self)
+    public func compile(
+        _ query: LogicalQuery,
+        ranking: [String: Double]? = nil
+    ) throws(BindingError) -> CompiledQuery {
+        var compiler = try QueryCompiler(query, model: self, ranking: ranking)
         return try compiler.compile()
     }
 }
@@ -36,10 +44,14 @@ struct QueryCompiler {
         var dimension: Int?
     }
 
-    init(_ query: LogicalQuery, model: SemanticModel) throws(BindingError) {
+    init(
+        _ query: LogicalQuery,
+        model: SemanticModel,
+        ranking: [String: Double]? = nil
+    ) throws(BindingError) {
         self.query = query
         self.model = model
-        choice = try FactChoice(query, model: model)
+        choice = try FactChoice(query, model: model, ranking: ranking)
         assumptions = choice.assumptions
     }
 

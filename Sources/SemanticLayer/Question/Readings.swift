@@ -93,9 +93,12 @@ struct Readings {
         guard let dataset = model.datasets[column.dataset],
             let details = dataset.column(column.name)
         else { return }
-        sources.append(.column(column))
         let isKey = dataset.primaryKey.contains(column.name) || column.name.hasSuffix("_id")
-        if details.type.isNumeric, !isKey, metric == nil {
+        let isAmount = details.type.isNumeric && !isKey
+        // A number that is called like a term of the glossary is that term, not a field.
+        if isAmount, metric?.term != nil { return }
+        sources.append(.column(column))
+        if isAmount, metric == nil {
             let measure = Measure(.column(column), .sum)
             metric = Metric(Naming.snakeCase(column.name), formula: .measure(measure))
             metricEntry = entry

@@ -41,6 +41,7 @@ extension Generation.LogEntry {
             "duration_ms": .number(duration.milliseconds),
             "status": .string(ending),
             "summary": .string(summary),
+            "output": .object(output),
             "graph_queries": .integer(Int64(graphQueries)),
         ]
     }

@@ -1,3 +1,4 @@
+internal import Agents
 internal import Catalog
 internal import CypherSyntax
 internal import HTTP
@@ -26,6 +27,8 @@ enum ErrorResponses {
                 error.message,
                 members: ["line": .integer(Int64(error.line))]
             )
+        case let error as GenerationFailure:
+            return Problem(problem(of: error.underlying).status, "\(error)")
         case let error as WorkspaceError:
             return Problem(.serviceUnavailable, "\(error)")
         default:

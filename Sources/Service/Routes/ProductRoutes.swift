@@ -29,6 +29,7 @@ struct ProductRoutes: Sendable {
         let product = DataProductPipeline.Request(
             text,
             useCase: body["use_case_id"]?.stringValue,
+            user: body["user_id"]?.stringValue,
             today: now.day,
             createdAt: now.iso8601
         )

@@ -61,16 +61,17 @@ enum InterchangeCommands {
             info: workspace.info("import \(path)", source: "import"),
             onError: policy
         )
+        let place = path == "-" ? "standard input" : path
         do {
             try InputFile.forEachPiece(path) { try importer.append($0) }
             _ = try importer.finish()
         } catch let problem as ImportProblem {
             throw CommandFailure(
-                "\(path), \(problem). Lines up to \(importer.report.committedLine) are imported."
+                "\(place), \(problem) Lines up to \(importer.report.committedLine) are imported."
             )
         }
         let report = importer.report
-        for problem in report.problems { Terminal.note("\(path), \(problem)") }
+        for problem in report.problems { Terminal.note("\(place), \(problem)") }
         if format == .json {
             Terminal.print(report.json.serialized(pretty: true))
         } else {

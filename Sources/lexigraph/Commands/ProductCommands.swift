@@ -23,6 +23,7 @@ enum ProductCommands {
             .value("out", "DIR", "write YAML, JSON, Markdown and SQL files there"),
             .value("engine", "NAME", "run on sqlite or duckdb (default: sqlite)"),
             .value("use-case", "ID", "the use case it belongs to"),
+            .value("user", "ID", "use only the datasets that this user may see"),
             .value("today", "DATE", "the day that `last quarter` counts from (default: today)"),
             .flag("dry-run", "do not register the product in the graph"),
         ],
@@ -35,10 +36,16 @@ enum ProductCommands {
         let text = try invocation.operands.first ?? InputFile.text("-")
         let day = try today(invocation)
         let format = try invocation.format
+        let engine: EngineName = try invocation.choice("engine", default: .sqlite)
         try await invocation.withWorkspace(writing: !invocation.has("dry-run")) { workspace in
-            let generation = try await run(text, invocation, day, workspace)
+            let generation = try await run(text, invocation, engine, day, workspace)
             try show(generation, format, folder: invocation["out"])
         }
+    }
+
+    private enum EngineName: String, CaseIterable {
+        case sqlite
+        case duckdb
     }
 
     private static func today(_ invocation: Invocation) throws(UsageError) -> CalendarDate {
@@ -52,14 +59,16 @@ enum ProductCommands {
     private static func run(
         _ text: String,
         _ invocation: Invocation,
+        _ engine: EngineName,
         _ day: CalendarDate,
         _ workspace: Workspace
     ) async throws -> Generation {
-        let pipeline = try workspace.pipeline(engine: invocation["engine"] ?? "sqlite")
+        let pipeline = try workspace.pipeline(engine: engine.rawValue)
         return try await pipeline.run(
             DataProductPipeline.Request(
                 text,
                 useCase: invocation["use-case"],
+                user: invocation["user"],
                 today: day,
                 createdAt: Moment.now().iso8601,
                 isRegistered: !invocation.has("dry-run")
@@ -130,7 +139,10 @@ enum ProductCommands {
         _ = try data.write(generator) { Terminal.note($0) }
         try data.record(in: workspace)
         Terminal.note("\nRequest: \(request)\n")
-        let generation = try await run(request, invocation, Moment.now().day, workspace)
+        // The request is asked on the day after the data ends, so that the same data always give
+        // the same product.
+        let day = CalendarDate(daysSinceEpoch: generator.until.daysSinceEpoch + 1)
+        let generation = try await run(request, invocation, .sqlite, day, workspace)
         try show(generation, format, folder: "\(folder)/products")
         Terminal.note(
             """
