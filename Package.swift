@@ -112,7 +112,8 @@ targets += floor(
     ],
     testing: [
         "Assets", "BronzeData", "CypherRuntime", "CypherSyntax", "JSONSchema", "SQLite", "YAML",
-    ]
+    ],
+    goldenFiles: true
 )
 
 // Floor 9

@@ -30,7 +30,8 @@ struct HostileTests {
         } catch let error as CypherError {
             #expect(error.type == .limitExceeded, "\(error)")
         }
-        // The build under test is not optimised and the machine is shared.
-        #expect(ContinuousClock.now - start < .seconds(5), "\(text)")
+        // Far above the deadline, because the build is not optimised and the machine may be busy;
+        // without the deadline most of these would run for hours.
+        #expect(ContinuousClock.now - start < .seconds(60), "\(text)")
     }
 }

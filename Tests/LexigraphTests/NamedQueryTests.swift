@@ -36,10 +36,16 @@ struct NamedQueryCommandTests {
     static let reading: [Case] = [
         Case("agents/allowed-datasets", rows: 7, filled: ["dataset"]),
         Case("agents/product-versions", ["name=marketing_campaign_performance"], rows: 1),
-        Case("agents/rank-datasets", [#"terms=["revenue","category"]"#], rows: 3),
+        Case(
+            "agents/rank-datasets", [#"terms=["revenue","category"]"#, "limit=3"], rows: 3,
+            filled: ["dataset", "score", "terms"]
+        ),
         Case("agents/rules-of-datasets", [#"datasets=["bronze.orders"]"#], rows: 17),
         Case("agents/similar-products", [#"datasets=["bronze.marketing_events"]"#], rows: 1),
-        Case("agents/stakeholders-of-datasets", [#"datasets=["bronze.orders"]"#], rows: 3),
+        Case(
+            "agents/stakeholders-of-datasets",
+            [#"datasets=["bronze.orders"]"#, #"terms=["revenue"]"#], rows: 2, filled: ["user"]
+        ),
         Case("agents/vocabulary-columns", filled: ["dataset", "column", "data_type"]),
         Case(
             "agents/vocabulary-datasets", rows: 7, filled: ["dataset", "quality_score", "domain"]),
@@ -144,6 +150,10 @@ struct NamedQueryCommandTests {
                 #"rules=[{"rule":{"rule_id":"p_1"},"column":"a"},{"rule":{"rule_id":"p_2"}}]"#,
             ],
             rows: 1
+        ),
+        Case(
+            "agents/retire-rules",
+            ["dataset=gold.p", "prefix=p_", #"rules=["p_1"]"#], rows: 1, filled: ["removed"]
         ),
         Case("agents/retire-column-lineage", ["dataset=gold.p"], rows: 1),
         Case("agents/retire-columns", ["dataset=gold.p", #"columns=["a"]"#], rows: 1),

@@ -118,12 +118,30 @@ struct SpecificationTests {
         // devices and orders that are there twice.
         for rule in failed {
             let condition = try #require(rule["condition"] as? String)
-            let isDefect = ["revenue", "total_amount", "device", "order_id", "payment_method"]
+            let isDefect = ["revenue", "total_amount", "device", "order_id", "event_id"]
                 .contains { condition.contains($0) }
             #expect(isDefect, "\(rule)")
         }
         let warnings = try #require(try product.specification()["warnings"] as? [String])
         #expect(warnings.count <= failed.count, "\(warnings)")
+    }
+
+    /// Rows that are there twice, negative amounts and missing devices do not go unnoticed.
+    @Test
+    func `the rules catch the known defects of the data`() throws {
+        let defects: [(Request, String)] = [
+            (.dailySales, "UNIQUE(order_id)"), (.dailySales, "revenue >= 0"),
+            (.marketing, "UNIQUE(event_id)"), (.conversion, "device IS NOT NULL"),
+        ]
+        for (request, condition) in defects {
+            let rule = try #require(
+                try Product.of(request).list("quality_rules").first {
+                    $0["condition"] as? String == condition
+                }
+            )
+            let outcome = try #require(rule["outcome"] as? [String: Any])
+            #expect(outcome["status"] as? String == "failed")
+        }
     }
 
     @Test(arguments: Request.allCases)

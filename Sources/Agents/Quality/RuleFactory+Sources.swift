@@ -87,6 +87,19 @@ extension RuleFactory {
         }
     }
 
+    /// Rows that are there twice are added up twice, and nothing in the sums shows it: where a
+    /// product sums up a source, that source's rule against duplicates is a rule of the product.
+    mutating func addDuplicateRule(_ row: QueryRow) {
+        guard let dataset = row.text("dataset"), let condition = row.text("condition"),
+            SourceCondition.uniqueColumns(of: condition) != nil,
+            compiled.outputs.contains(where: { output in
+                output.role == .measure && output.formula.hasPrefix("SUM(")
+                    && output.sources.contains { $0.dataset == dataset }
+            })
+        else { return }
+        addRuleOfSource(row)
+    }
+
     private mutating func addRuleOfSource(_ row: QueryRow) {
         guard let dataset = row.text("dataset"), let condition = row.text("condition") else {
             return

@@ -45,6 +45,7 @@ struct RuleFactory {
         addReferenceRules()
         addMeasureCompleteness()
         for row in rows { carry(row) }
+        for row in rows { addDuplicateRule(row) }
         addRangeRules()
         addFunnelRules()
         addRatioRules()
