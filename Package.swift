@@ -64,7 +64,7 @@ targets += floor("YAML", on: ["CYAML", "JSON"])
 targets += floor("HTTP", on: ["JSON"])
 
 // Floor 2
-targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP"])
+targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP"], testing: ["JSON"])
 targets += floor("CypherSyntax")
 targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
@@ -90,7 +90,7 @@ targets += floor("Search", on: ["PropertyGraph"])
 targets += floor("Assets", plugins: ["EmbedPlugin"])
 targets += floor(
     "Catalog",
-    on: ["Cypher", "CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"],
+    on: ["CypherRuntime", "PropertyGraph", "JSON", "YAML", "Assets"],
     testing: ["CypherPlanning", "CypherSyntax"]
 )
 targets += floor(
@@ -100,8 +100,8 @@ targets += floor(
 
 // Floor 7
 targets += floor("SemanticLayer", on: ["SQLSyntax"])
-targets += floor("BronzeData", on: ["JSON", "SQLite", "SQLEngines"])
-targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema", "SQLSyntax"])
+targets += floor("BronzeData", on: ["JSON"], testing: ["SQLEngines"])
+targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema"])
 
 // Floor 8
 targets += floor(
@@ -120,9 +120,9 @@ targets += floor(
 targets += floor(
     "Service",
     on: [
-        "Agents", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime", "CypherSyntax",
-        "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage", "PropertyGraph",
-        "Search", "SQLEngines", "YAML", "BronzeData",
+        "Agents", "Assets", "BronzeData", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime",
+        "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage",
+        "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
     ]
 )
 

@@ -40,19 +40,8 @@ extension SQLExpression {
         return found
     }
 
-    /// Whether an aggregate occurs in the expression.
-    public var hasAggregate: Bool {
-        if case .aggregate = self { return true }
-        var found = false
-        _ = mapOperands { operand in
-            if operand.hasAggregate { found = true }
-            return operand
-        }
-        return found
-    }
-
     /// The expression with `transform` applied to each direct operand.
-    public func mapOperands(_ transform: (SQLExpression) -> SQLExpression) -> SQLExpression {
+    func mapOperands(_ transform: (SQLExpression) -> SQLExpression) -> SQLExpression {
         switch self {
         case .literal, .column, .star, .exists, .subquery: self
         case .not(let operand): .not(transform(operand))

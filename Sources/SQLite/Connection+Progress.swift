@@ -46,16 +46,4 @@ extension Connection {
         // The former handler is released only after SQLite no longer points to it.
         progressHandler = handler
     }
-
-    /// Runs `body` so that its statements fail with `Code.interrupted` after `deadline`.
-    ///
-    /// Replaces a progress handler that was set, and leaves none.
-    public func withDeadline<Result>(
-        _ deadline: ContinuousClock.Instant,
-        _ body: () throws(SQLiteError) -> Result
-    ) throws(SQLiteError) -> Result {
-        try setProgressHandler { ContinuousClock.now < deadline }
-        defer { try? setProgressHandler(nil) }
-        return try body()
-    }
 }

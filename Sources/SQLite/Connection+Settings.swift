@@ -1,11 +1,6 @@
 internal import CSQLite
 
 extension Connection {
-    /// The version of the SQLite library in use, such as `3.40.1`.
-    public static var libraryVersion: String {
-        String(cString: sqlite3_libversion())
-    }
-
     /// How long a statement waits for another connection's lock; zero fails at once.
     public func setBusyTimeout(_ timeout: Duration) throws(SQLiteError) {
         let parts = timeout.components

@@ -70,19 +70,4 @@ extension Connection {
             throw error
         }
     }
-
-    /// The rowid of the connection's latest successful INSERT; 0 before the first.
-    public var lastInsertedRowID: Int64 {
-        handle.pointer.map { sqlite3_last_insert_rowid($0) } ?? 0
-    }
-
-    /// How many rows the latest INSERT, UPDATE or DELETE touched itself.
-    public var changedRows: Int64 {
-        handle.pointer.map { sqlite3_changes64($0) } ?? 0
-    }
-
-    /// How many rows all statements of this connection touched, triggers included.
-    public var totalChangedRows: Int64 {
-        handle.pointer.map { sqlite3_total_changes64($0) } ?? 0
-    }
 }

@@ -60,11 +60,6 @@ public struct SQLiteError: Error, Sendable, Hashable, CustomStringConvertible {
         code == .busy || code == .locked
     }
 
-    /// Whether the file is damaged or is no SQLite database at all.
-    public var isDamage: Bool {
-        code == .corrupt || code == .notADatabase
-    }
-
     public var description: String {
         guard let sql else { return "\(message) (SQLite \(extendedCode))" }
         return "\(message) (SQLite \(extendedCode)) in: \(sql)"

@@ -8,13 +8,8 @@ private var copied: sqlite3_destructor_type {
 }
 
 extension Statement {
-    /// How many parameters the statement has (the largest index).
-    public var parameterCount: Int {
-        Int(sqlite3_bind_parameter_count(pointer))
-    }
-
     /// The index of a named parameter, its prefix (`:`, `@`, `$`) included; nil when unknown.
-    public func parameterIndex(_ name: String) -> Int? {
+    func parameterIndex(_ name: String) -> Int? {
         let index = sqlite3_bind_parameter_index(pointer, name)
         return index == 0 ? nil : Int(index)
     }

@@ -2,7 +2,7 @@ internal import CSQLite
 
 extension Statement {
     /// A value's storage class in the current row.
-    public enum StorageClass: Sendable, Hashable {
+    enum StorageClass {
         case null
         case integer
         case real
@@ -26,7 +26,7 @@ extension Statement {
     }
 
     /// The storage class in the current row; `null` without a row or column.
-    public func storageClass(at column: Int) -> StorageClass {
+    func storageClass(at column: Int) -> StorageClass {
         switch sqlite3_column_type(pointer, position(column)) {
         case SQLITE_INTEGER: .integer
         case SQLITE_FLOAT: .real

@@ -94,7 +94,7 @@ public final class Statement {
     }
 
     /// Sets every parameter to `NULL`.
-    public func clearBindings() {
+    func clearBindings() {
         sqlite3_clear_bindings(pointer)
     }
 

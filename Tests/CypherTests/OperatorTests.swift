@@ -109,6 +109,11 @@ struct OperatorTests {
         // Aggregates
         ("UNWIND [] AS x RETURN count(x), sum(x), min(x), collect(x)", [[0, 0, nil, []]]),
         (
+            "UNWIND [1, 1.0, null, 2, null] AS x RETURN collect(DISTINCT x), sum(DISTINCT x)",
+            [[[1, 2], 3]]
+        ),
+        ("UNWIND [null, null] AS x RETURN collect(DISTINCT x)", [[[]]]),
+        (
             "UNWIND [1, 2, 2, null] AS x RETURN count(*), count(x), count(DISTINCT x), avg(x)",
             [[4, 3, 2, 1.6666666666666667]]
         ),

@@ -95,7 +95,6 @@ struct ConnectionTests {
             try connection.scalar("SELECT count(*) FROM sqlite_schema")
         }
         #expect(failure?.code == .notADatabase)
-        #expect(failure?.isDamage == true)
     }
 
     @Test func `odd paths name files`() throws {

@@ -11,12 +11,12 @@ struct GuardTests {
 
     @Test func `a deadline ends a runaway statement`() throws {
         let connection = try Connection(.memory)
+        let deadline = ContinuousClock.now.advanced(by: .milliseconds(50))
+        try connection.setProgressHandler { ContinuousClock.now < deadline }
         let failure = #expect(throws: SQLiteError.self) {
-            try connection.withDeadline(.now.advanced(by: .milliseconds(50))) {
-                () throws(SQLiteError) in
-                try connection.run(Self.endless)
-            }
+            try connection.run(Self.endless)
         }
+        try connection.setProgressHandler(nil)
         #expect(failure?.code == .interrupted)
         #expect(try connection.scalar("SELECT 1") == 1)
     }

@@ -14,7 +14,7 @@ public struct LoadSummary: Hashable, Sendable {
     public var warnings: [String] = []
 
     /// Whether the graph is as it was before.
-    public var isUnchanged: Bool {
+    package var isUnchanged: Bool {
         nodesCreated == 0 && nodesChanged == 0 && relationshipsCreated == 0
             && relationshipsChanged == 0 && relationshipsDeleted == 0
     }

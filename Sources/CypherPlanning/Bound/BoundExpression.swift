@@ -117,7 +117,7 @@ public struct ParameterReference: Hashable, Sendable {
 
 extension ComparisonOperator {
     /// The operator that says the same with the operands exchanged.
-    public var mirrored: ComparisonOperator {
+    var mirrored: ComparisonOperator {
         switch self {
         case .equal, .notEqual: self
         case .less: .greater

@@ -33,7 +33,7 @@ extension LogicalPlan {
     /// The same operator over other plans, given in the order of `inputs`.
     ///
     /// A list of another length is our own mistake and leaves the plan as it is.
-    public func replacingInputs(_ plans: [LogicalPlan]) -> LogicalPlan {
+    func replacingInputs(_ plans: [LogicalPlan]) -> LogicalPlan {
         guard plans.count == inputs.count else { return self }
         guard let first = plans.first else { return self }
         if case .union = self { return .union(plans) }

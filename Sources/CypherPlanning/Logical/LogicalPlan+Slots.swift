@@ -97,7 +97,7 @@ extension LogicalPlan {
     }
 
     /// Every slot that any operator of the plan reads, inner plans included.
-    public var readSlots: Set<Slot> {
+    var readSlots: Set<Slot> {
         var slots: Set<Slot> = []
         visit { plan in
             slots.formUnion(plan.ownReads)
@@ -107,7 +107,7 @@ extension LogicalPlan {
     }
 
     /// Every slot that any operator of the plan sets, inner plans included.
-    public var writtenSlots: Set<Slot> {
+    var writtenSlots: Set<Slot> {
         var slots: Set<Slot> = []
         visit { plan in slots.formUnion(plan.ownWrites) }
         return slots

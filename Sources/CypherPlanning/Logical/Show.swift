@@ -31,7 +31,7 @@ public struct Show: Hashable, Sendable {
     ///
     /// Source: Neo4j 5 Cypher manual, `SHOW INDEXES`, `SHOW CONSTRAINTS`, `SHOW FUNCTIONS`,
     /// `SHOW PROCEDURES`.
-    public static func defaultColumns(of subject: ShowCommand.Subject) -> [String] {
+    static func defaultColumns(of subject: ShowCommand.Subject) -> [String] {
         switch subject {
         case .indexes:
             [

@@ -36,16 +36,16 @@ public struct IndexFigures: Hashable, Sendable {
 }
 
 /// The figures of a graph of which nothing is known: round numbers, no indexes.
-public struct UnknownStatistics: PlanningStatistics {
-    public let nodeCount: Double = 10_000
-    public let relationshipCount: Double = 30_000
+package struct UnknownStatistics: PlanningStatistics {
+    package let nodeCount: Double = 10_000
+    package let relationshipCount: Double = 30_000
 
     /// Makes the figures.
-    public init() {}
+    package init() {}
 
-    public func nodeCount(label: String) -> Double { 1_000 }
+    package func nodeCount(label: String) -> Double { 1_000 }
 
-    public func relationshipCount(type: String) -> Double { 3_000 }
+    package func relationshipCount(type: String) -> Double { 3_000 }
 
-    public func indexes(label: String) -> [IndexFigures] { [] }
+    package func indexes(label: String) -> [IndexFigures] { [] }
 }

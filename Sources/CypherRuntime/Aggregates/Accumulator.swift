@@ -3,8 +3,7 @@ public import PropertyGraph
 
 /// A running aggregation of one group.
 ///
-/// Nulls are ignored, except by `CountRowsAccumulator`. For `DISTINCT`, wrap it in a
-/// `DistinctAccumulator`.
+/// Nulls are ignored. For `DISTINCT`, the operator passes on only what is new to the group.
 public protocol Accumulator: Sendable {
     /// Takes the next row's value.
     ///
@@ -15,29 +14,4 @@ public protocol Accumulator: Sendable {
     /// The aggregate of the values so far; of no values as openCypher says: 0 for counts and sums,
     /// an empty list for `collect`, else null.
     func result() throws(CypherError) -> Value
-}
-
-/// Passes each value on once, by equivalence: `1` and `1.0` are the same, null is skipped.
-///
-/// - Complexity: O(1) expected for each value; holds every distinct value.
-public struct DistinctAccumulator: Accumulator {
-    private var seen: Set<EquivalenceKey> = []
-    private var base: any Accumulator
-
-    /// Wraps an accumulator.
-    public init(_ base: any Accumulator) {
-        self.base = base
-    }
-
-    /// Passes on a value that is new.
-    public mutating func add(_ value: Value) throws(CypherError) {
-        if case .null = value { return }
-        guard seen.insert(EquivalenceKey(value)).inserted else { return }
-        try base.add(value)
-    }
-
-    /// The result over the distinct values.
-    public func result() throws(CypherError) -> Value {
-        try base.result()
-    }
 }

@@ -1,6 +1,6 @@
 import CypherPlanning
 import CypherSyntax
-public import PropertyGraph
+import PropertyGraph
 
 /// The aggregate functions.
 ///
@@ -68,20 +68,6 @@ enum Aggregates {
                 name: name, percentile: percentile, isDiscrete: isDiscrete)
         }
     }
-}
-
-/// `count(*)`: counts every row.
-public struct CountRowsAccumulator: Accumulator {
-    private var count: Int64 = 0
-
-    /// Counts from 0.
-    public init() {}
-
-    /// Counts a row, whatever its value.
-    public mutating func add(_ value: Value) { count &+= 1 }
-
-    /// The number of rows.
-    public func result() -> Value { .integer(count) }
 }
 
 /// `count(x)`.

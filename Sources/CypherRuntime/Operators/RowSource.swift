@@ -90,13 +90,3 @@ struct InputRows {
         row = -1
     }
 }
-
-/// Row numbers of the input, one for each output row, to gather carried slots at the end.
-struct RowOrigins {
-    // Owned: allocated once, freed by `deallocate`, which the operator's deinit calls.
-    let rows: UnsafeMutablePointer<Int32>
-
-    init() { rows = .allocate(capacity: Batch.maximum) }
-
-    func deallocate() { rows.deallocate() }
-}

@@ -1,6 +1,6 @@
-public import CypherPlanning
+package import CypherPlanning
 import CypherSyntax
-public import PropertyGraph
+package import PropertyGraph
 
 extension ProcedureSignature {
     /// The arguments of a call, one for each field: checked, integers made floats where only
@@ -39,7 +39,7 @@ extension ProcedureSignature.Field {
 
 extension Value {
     /// The type as the binder calls it; empty for null.
-    public var valueType: ValueType {
+    package var valueType: ValueType {
         switch self {
         case .null: []
         case .boolean: .boolean

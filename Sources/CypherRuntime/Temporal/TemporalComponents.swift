@@ -1,5 +1,5 @@
 import CypherSyntax
-public import PropertyGraph
+package import PropertyGraph
 
 extension Value {
     /// The component of a temporal value by name, such as `year` of a date or `days` of a
@@ -8,7 +8,7 @@ extension Value {
     /// Components of a duration are converted within their group only: `hours` of `P1D` is 0.
     ///
     /// Source: TCK `expressions/temporal/Temporal5`.
-    public func temporalComponent(_ name: String) -> Value? {
+    package func temporalComponent(_ name: String) -> Value? {
         if case .duration(let duration) = self { return duration.component(name) }
         guard let parts = TemporalParts(self) else { return nil }
         if let number = parts.dateComponent(name) ?? parts.timeComponent(name) {

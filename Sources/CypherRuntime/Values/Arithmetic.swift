@@ -1,18 +1,18 @@
-public import CypherPlanning
-public import CypherSyntax
+package import CypherPlanning
+package import CypherSyntax
 import Foundation
-public import PropertyGraph
+package import PropertyGraph
 
 /// Cypher's arithmetic: checked 64-bit integers, IEEE 754 floats, and `+` on texts, lists and
 /// temporal values.
 ///
 /// Null in, null out. Source: TCK `expressions/mathematical`, `expressions/temporal/Temporal8`.
-public enum Arithmetic {
+package enum Arithmetic {
     /// Applies a binary operator.
     ///
     /// - Throws: a type error for operands the operator cannot combine, an arithmetic error on
     ///   integer overflow and integer division by zero.
-    public static func apply(
+    package static func apply(
         _ operation: ArithmeticOperator,
         _ left: Value,
         _ right: Value
@@ -32,7 +32,7 @@ public enum Arithmetic {
     /// Unary minus.
     ///
     /// - Throws: a type error unless it is a number or duration, an arithmetic error on overflow.
-    public static func negate(_ value: Value) throws(CypherError) -> Value {
+    package static func negate(_ value: Value) throws(CypherError) -> Value {
         switch value {
         case .null: return .null
         case .integer(let number):
@@ -48,7 +48,7 @@ public enum Arithmetic {
     /// Unary plus: the number itself.
     ///
     /// - Throws: a type error unless it is a number or duration.
-    public static func plus(_ value: Value) throws(CypherError) -> Value {
+    package static func plus(_ value: Value) throws(CypherError) -> Value {
         switch value {
         case .null, .integer, .float, .duration: return value
         default: throw .invalidOperand("\(capitalised(value)) is not a number.")

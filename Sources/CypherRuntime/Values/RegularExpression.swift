@@ -1,4 +1,4 @@
-public import CypherSyntax
+package import CypherSyntax
 import Foundation
 
 /// A regular expression for `=~`, which must match the whole of a text.
@@ -6,7 +6,7 @@ import Foundation
 /// The syntax is ICU's, close to Java's: `(?i)`, `(?s)`, classes, lazy and possessive quantifiers,
 /// look-around and back-references. Matching can take exponential time in the length of the text,
 /// so it is cut off after a fixed amount of work; compile a constant pattern once.
-public struct RegularExpression: Sendable {
+package struct RegularExpression: Sendable {
     private let expression: NSRegularExpression
 
     /// The most bytes of a pattern.
@@ -17,7 +17,7 @@ public struct RegularExpression: Sendable {
     /// Compiles a pattern.
     ///
     /// - Throws: a syntax error at run time when it is not a regular expression.
-    public init(_ pattern: String) throws(CypherError) {
+    package init(_ pattern: String) throws(CypherError) {
         guard pattern.utf8.count <= Self.longestPattern else {
             throw .tooLarge("A regular expression may have at most 10,000 bytes.")
         }
@@ -36,7 +36,7 @@ public struct RegularExpression: Sendable {
     /// Whether all of a text matches.
     ///
     /// - Throws: a limit error when the match takes more than half a second.
-    public func matches(_ text: String) throws(CypherError) -> Bool {
+    package func matches(_ text: String) throws(CypherError) -> Bool {
         let range = NSRange(location: 0, length: text.utf16.count)
         let deadline = ContinuousClock.now + Self.timeLimit
         var found = false

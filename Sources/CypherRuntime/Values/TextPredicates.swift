@@ -1,15 +1,15 @@
-public import CypherPlanning
-public import CypherSyntax
-public import PropertyGraph
+package import CypherPlanning
+package import CypherSyntax
+package import PropertyGraph
 
 /// `STARTS WITH`, `ENDS WITH`, `CONTAINS` and `=~`, on exact bytes.
 ///
 /// Null when either operand is null or not a string. Source: TCK `expressions/string`.
-public enum TextPredicates {
+package enum TextPredicates {
     /// Applies a predicate; nil is null.
     ///
     /// - Throws: as `RegularExpression` for `=~`.
-    public static func apply(
+    package static func apply(
         _ predicate: StringPredicate,
         _ left: Value,
         _ right: Value
@@ -26,7 +26,7 @@ public enum TextPredicates {
     /// Whether a text has another as a part.
     ///
     /// - Complexity: O(*n* · *m*) at worst, for texts of *n* and *m* bytes.
-    public static func contains(_ text: String, _ part: String) -> Bool {
+    package static func contains(_ text: String, _ part: String) -> Bool {
         let fast = text.utf8.withContiguousStorageIfAvailable { bytes in
             part.utf8.withContiguousStorageIfAvailable { wanted in
                 firstIndex(of: wanted, in: bytes) != nil

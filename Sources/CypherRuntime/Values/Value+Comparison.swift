@@ -1,7 +1,7 @@
-public import PropertyGraph
+package import PropertyGraph
 
 /// The result of comparing two values with `<` and its kin.
-public enum ValueComparison: Sendable {
+package enum ValueComparison: Sendable {
     /// The left value is smaller.
     case less
     /// Neither is smaller.
@@ -14,13 +14,13 @@ public enum ValueComparison: Sendable {
     case unknown
 
     /// `<`.
-    public var isLess: Bool? { answer { $0 == .less } }
+    package var isLess: Bool? { answer { $0 == .less } }
     /// `<=`.
-    public var isLessOrEqual: Bool? { answer { $0 == .less || $0 == .equal } }
+    package var isLessOrEqual: Bool? { answer { $0 == .less || $0 == .equal } }
     /// `>`.
-    public var isGreater: Bool? { answer { $0 == .greater } }
+    package var isGreater: Bool? { answer { $0 == .greater } }
     /// `>=`.
-    public var isGreaterOrEqual: Bool? { answer { $0 == .greater || $0 == .equal } }
+    package var isGreaterOrEqual: Bool? { answer { $0 == .greater || $0 == .equal } }
 
     private func answer(_ test: (ValueComparison) -> Bool) -> Bool? {
         self == .unknown ? nil : test(self)
@@ -36,7 +36,7 @@ extension Value {
     ///
     /// Source: openCypher CIP2016-06-14 "Comparability and equality"; TCK
     /// `expressions/comparison`.
-    public func comparison(with other: Value) -> ValueComparison {
+    package func comparison(with other: Value) -> ValueComparison {
         switch (self, other) {
         case (.integer(let a), .integer(let b)): .init(NumberOrder(a, b))
         case (.float(let a), .float(let b)): .init(NumberOrder(a, b))

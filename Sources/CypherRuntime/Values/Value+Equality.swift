@@ -1,4 +1,4 @@
-public import PropertyGraph
+package import PropertyGraph
 
 extension Value {
     /// Cypher's `=`: true, false, or nil (null) when that is unknown.
@@ -11,7 +11,7 @@ extension Value {
     /// Source: TCK `expressions/comparison/Comparison1`.
     ///
     /// - Complexity: O(*n*) in the size of the values.
-    public func equals(_ other: Value) -> Bool? {
+    package func equals(_ other: Value) -> Bool? {
         switch (self, other) {
         case (.null, _), (_, .null): nil
         case (.integer(let a), .integer(let b)): a == b
@@ -57,7 +57,7 @@ extension Value {
     /// and for some that is unknown.
     ///
     /// Source: TCK `expressions/list/List5`.
-    public func isElement(of list: [Value]) -> Bool? {
+    package func isElement(of list: [Value]) -> Bool? {
         var isUnknown = false
         for element in list {
             switch equals(element) {
@@ -71,7 +71,7 @@ extension Value {
 
     /// Whether two values are the same for `DISTINCT` and grouping: as `=`, but null is the same
     /// as null and NaN as NaN.
-    public func isEquivalent(to other: Value) -> Bool {
+    package func isEquivalent(to other: Value) -> Bool {
         switch (self, other) {
         case (.float(let a), .float(let b)): a == b || (a.isNaN && b.isNaN)
         case (.integer, .float), (.float, .integer): equals(other) == true
@@ -88,7 +88,7 @@ extension Value {
     }
 
     /// Feeds a hasher so that equivalent values have equal hashes.
-    public func hashEquivalence(into hasher: inout Hasher) {
+    package func hashEquivalence(into hasher: inout Hasher) {
         switch self {
         case .integer(let value): hasher.combine(Double(value).bitPattern)
         case .float(let value):
@@ -116,22 +116,22 @@ extension Value {
 }
 
 /// A value as a key of sets and dictionaries for `DISTINCT` and grouping.
-public struct EquivalenceKey: Hashable, Sendable {
+package struct EquivalenceKey: Hashable, Sendable {
     /// The value.
-    public let value: Value
+    package let value: Value
 
     /// Wraps a value.
-    public init(_ value: Value) {
+    package init(_ value: Value) {
         self.value = value
     }
 
     /// Whether the values are equivalent.
-    public static func == (left: EquivalenceKey, right: EquivalenceKey) -> Bool {
+    package static func == (left: EquivalenceKey, right: EquivalenceKey) -> Bool {
         left.value.isEquivalent(to: right.value)
     }
 
     /// Adds the value's equivalence.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         value.hashEquivalence(into: &hasher)
     }
 }

@@ -1,4 +1,4 @@
-public import PropertyGraph
+package import PropertyGraph
 
 extension Value {
     /// The total order of `ORDER BY`, `min` and `max`: negative, zero or positive.
@@ -11,7 +11,7 @@ extension Value {
     /// Source: openCypher CIP2016-06-14; TCK `clauses/return-orderby/ReturnOrderBy1`.
     ///
     /// - Complexity: O(*n*) in the size of the values; for maps O(*n* log *n*).
-    public static func order(_ left: Value, _ right: Value) -> Int {
+    package static func order(_ left: Value, _ right: Value) -> Int {
         switch (left, right) {
         case (.integer(let a), .integer(let b)): return a < b ? -1 : a == b ? 0 : 1
         case (.string(let a), .string(let b)): return TextOrder.compare(a, b)

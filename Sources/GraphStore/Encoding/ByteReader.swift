@@ -53,13 +53,6 @@ struct ByteReader {
         return value
     }
 
-    mutating func readUInt16(_ bytes: Span<UInt8>) throws(DecodingFailure) -> UInt16 {
-        guard let value = UInt16(exactly: try readUnsigned(bytes)) else {
-            throw DecodingFailure(reason: "the number of a name is too large")
-        }
-        return value
-    }
-
     /// A value as `ValueCoding` writes it.
     mutating func readValue(_ bytes: Span<UInt8>) throws(DecodingFailure) -> Value {
         let found = bytes.extracting(offset..<bytes.count).withUnsafeBufferPointer {

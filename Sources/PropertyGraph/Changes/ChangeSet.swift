@@ -90,7 +90,7 @@ public enum SchemaChange: Hashable, Sendable {
     case dropConstraint(ConstraintDefinition)
 
     /// The change that undoes this one.
-    public var inverse: SchemaChange {
+    package var inverse: SchemaChange {
         switch self {
         case .createIndex(let definition): .dropIndex(definition)
         case .dropIndex(let definition): .createIndex(definition)
@@ -170,7 +170,7 @@ public struct ChangeSet: Hashable, Sendable {
     /// The change set that leads back.
     ///
     /// Before and after are exchanged, the schema's changes inverted in reverse order. Names stay known and identities are not given back.
-    public var inverse: ChangeSet {
+    package var inverse: ChangeSet {
         ChangeSet(
             nodes: nodes.map { NodeChange(id: $0.id, before: $0.after, after: $0.before) },
             relationships: relationships.map {

@@ -58,7 +58,7 @@ extension Graph {
     }
 
     /// Whether some relationship leads from `start` to `end`, of the type if one is given.
-    public func hasRelationship(
+    package func hasRelationship(
         from start: NodeID, to end: NodeID, type: RelationshipTypeID? = nil
     ) -> Bool {
         var cursor = relationships(from: start, to: end, types: type.map { [$0] })

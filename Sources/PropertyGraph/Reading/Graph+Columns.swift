@@ -35,8 +35,6 @@ public struct TableView {
     public var rowCount: Int { Int(table.rowCount) }
     /// The number of rows in use.
     public var liveCount: Int { Int(table.liveCount) }
-    /// The number of pages.
-    public var pageCount: Int { (rowCount + 255) >> 8 }
 
     /// The identities in the 256 rows of a page; the top bit marks a free row.
     ///

@@ -110,9 +110,6 @@ extension Graph {
         body(version.lineage.interner.bytes(code))
     }
 
-    /// The number of codes given out so far; all codes are below.
-    public var codeCount: UInt32 { version.lineage.interner.count }
-
     /// The value in a cell of this graph; null for a `heap` cell.
     public func value(_ cell: Cell) -> Value { version.lineage.interner.value(cell) }
 

@@ -163,22 +163,6 @@ extension Graph {
         return range(state, lower.key.treeKey(0), lower.probe, end, probe, nil)
     }
 
-    /// The relationships whose properties equal the values, for an index on a type.
-    ///
-    /// As for nodes; see `seek(_:equal:)`.
-    public func seekRelationships(_ index: IndexID, equal values: [Value]) -> RelationshipCursor {
-        RelationshipCursor(source: seek(index, equal: values))
-    }
-
-    /// The relationships whose property lies in a range, for an index on a type.
-    ///
-    /// As for nodes; see `seek(_:from:to:)`.
-    public func seekRelationships(
-        _ index: IndexID, from lower: IndexBound?, to upper: IndexBound?
-    ) -> RelationshipCursor {
-        RelationshipCursor(source: seek(index, from: lower, to: upper))
-    }
-
     private func range(
         _ state: IndexState, _ start: TreeKey, _ startProbe: ProbeText?, _ end: TreeKey,
         _ endProbe: ProbeText?, _ check: SeekCheck?

@@ -47,7 +47,7 @@ extension Graph {
     }
 
     /// All names ever used, with their numbers, in use or not.
-    public var allNames: NewNames {
+    package var allNames: NewNames {
         var names = NewNames()
         for (number, name) in version.root.names.labels.names.enumerated() {
             names.labels.append((LabelID(UInt16(number)), name))

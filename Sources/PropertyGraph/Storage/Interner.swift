@@ -66,9 +66,6 @@ final class Interner: @unchecked Sendable {
             start: entry.bytes, count: Int(entry.length & ~Self.encodedFlag))
     }
 
-    /// The number of codes given out.
-    var count: UInt32 { lock.withLock { _ in state.count } }
-
     /// The bytes of all contents and tables.
     var memory: Int { lock.withLock { _ in state.memory } }
 

@@ -29,7 +29,7 @@ extension Cell {
     }
 
     /// The temporal value in this cell; nil when the cell holds anything else.
-    public var temporalValue: Value? {
+    var temporalValue: Value? {
         let number = Int64(bitPattern: bits)
         let signed = Int32(bitPattern: auxiliary)
         switch tag {

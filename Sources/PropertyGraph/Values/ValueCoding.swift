@@ -4,9 +4,9 @@
 /// little-endian bytes, texts with their length before them, lists and maps with their count
 /// before their elements, a map's keys in ascending order of bytes. A list of floats only has a
 /// form of its own.
-public enum ValueCoding {
+package enum ValueCoding {
     /// How deep lists and maps may be nested.
-    public static let depthLimit = 64
+    package static let depthLimit = 64
 
     private enum Mark {
         static let null: UInt8 = 0
@@ -30,7 +30,7 @@ public enum ValueCoding {
     /// Appends a value.
     ///
     /// - Throws: `.valueNotStorable` for nodes, relationships, paths, and nesting that is too deep.
-    public static func encode(
+    package static func encode(
         _ value: Value, into bytes: inout [UInt8], depth: Int = 0
     ) throws(GraphError) {
         guard depth <= depthLimit else {
@@ -150,21 +150,21 @@ public enum ValueCoding {
 
 extension ValueCoding {
     /// Reads values from bytes; anything malformed gives nil and never traps.
-    public struct Reader {
+    package struct Reader {
         private let bytes: UnsafeBufferPointer<UInt8>
         /// The position of the next byte.
-        public private(set) var position = 0
+        package private(set) var position = 0
 
         /// A reader of bytes that stay valid while it is used.
-        public init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        package init(_ bytes: UnsafeBufferPointer<UInt8>) {
             self.bytes = bytes
         }
 
         /// Whether everything was read.
-        public var isAtEnd: Bool { position >= bytes.count }
+        package var isAtEnd: Bool { position >= bytes.count }
 
         /// The next value.
-        public mutating func next() -> Value? { value(depth: 0) }
+        package mutating func next() -> Value? { value(depth: 0) }
 
         private mutating func value(depth: Int) -> Value? {
             guard depth <= depthLimit, let mark = byte() else { return nil }

@@ -1,14 +1,14 @@
 /// What is wrong inside a graph; never seen unless this code has a fault or memory is damaged.
-public struct BrokenInvariant: Error, CustomStringConvertible, Sendable {
+package struct BrokenInvariant: Error, CustomStringConvertible, Sendable {
     /// What was found where.
-    public let description: String
+    package let description: String
 }
 
 extension Graph {
     /// Checks the whole structure: records, tables, columns, adjacency, indexes and counts.
     ///
     /// - Complexity: everything there is; for tests and `check` commands.
-    public func checkInvariants() throws {
+    package func checkInvariants() throws {
         try checkNodes()
         try checkRelationships()
         try checkAdjacency(version.root.outgoing, isOutgoing: true)

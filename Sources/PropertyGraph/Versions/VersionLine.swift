@@ -42,7 +42,7 @@ public final class VersionLine: @unchecked Sendable {
     // @unchecked: `prepared` is touched under `order` only.
 
     /// A draft with more changes than this is committed as bulk.
-    public static let bulkLimit = 50_000
+    static let bulkLimit = 50_000
 
     private let order = Mutex<Void>(())
     private var prepared: [Graph] = []

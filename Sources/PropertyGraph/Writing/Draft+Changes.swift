@@ -12,17 +12,17 @@ extension Draft {
     }
 
     /// The nodes that were touched, ascending; some may be as before.
-    public var changedNodes: [NodeID] {
+    var changedNodes: [NodeID] {
         Self.sortedUnion(touchedNodes, createdNodes).map { NodeID($0) }
     }
 
     /// The relationships that were touched, ascending; some may be as before.
-    public var changedRelationships: [RelationshipID] {
+    var changedRelationships: [RelationshipID] {
         Self.sortedUnion(touchedRelationships, createdRelationships).map { RelationshipID($0) }
     }
 
     /// How many nodes and relationships were touched, about.
-    public var changeCount: Int {
+    var changeCount: Int {
         touchedNodes.count + touchedRelationships.count + createdNodes.count
             + createdRelationships.count
     }
@@ -57,7 +57,7 @@ extension Draft {
     /// What differs in the schema: first what is gone, then what is new.
     ///
     /// Indexes that belong to constraints are not listed.
-    public var schemaChanges: [SchemaChange] {
+    package var schemaChanges: [SchemaChange] {
         let (old, new) = (base.version.root.schema, root.schema)
         if old.revision == new.revision { return [] }
         let oldConstraints = old.constraints.map(\.definition)

@@ -1,29 +1,29 @@
 internal import Foundation
 
 /// One record of a CSV file; its memory is used again for the next.
-public struct CSVRecord: Sendable {
+package struct CSVRecord: Sendable {
     /// The fields' bytes one after the other, quotes removed.
     fileprivate(set) var bytes: [UInt8] = []
     /// Where each field ends in `bytes`.
     fileprivate(set) var ends: [Int] = []
 
     /// The line on which the record begins, from 1.
-    public fileprivate(set) var line = 0
+    package fileprivate(set) var line = 0
 
     /// A record to read into.
-    public init() {}
+    package init() {}
 
     /// How many fields there are.
-    public var count: Int { ends.count }
+    package var count: Int { ends.count }
 
     /// The bytes of a field; empty when there is no such field.
-    public func field(_ index: Int) -> ArraySlice<UInt8> {
+    package func field(_ index: Int) -> ArraySlice<UInt8> {
         guard ends.indices.contains(index) else { return [] }
         return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
     /// A field as text; bytes that are no UTF-8 become U+FFFD.
-    public func text(_ index: Int) -> String {
+    package func text(_ index: Int) -> String {
         String(decoding: field(index), as: UTF8.self)
     }
 
@@ -39,7 +39,7 @@ public struct CSVRecord: Sendable {
 /// over. Quotes inside unquoted fields, and text after a closing quote, are errors.
 ///
 /// Source: RFC 4180.
-public struct CSVReader: ~Copyable {
+package struct CSVReader: ~Copyable {
     private let path: String
     private let read: (Int) throws -> Data?
     private var buffer: [UInt8]
@@ -55,7 +55,7 @@ public struct CSVReader: ~Copyable {
     /// Opens a file.
     ///
     /// - Throws: `BronzeStoreError.unreadable`.
-    public init(path: String) throws(BronzeStoreError) {
+    package init(path: String) throws(BronzeStoreError) {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw .unreadable(path: path, reason: "there is no such file, or no permission")
         }
@@ -68,7 +68,7 @@ public struct CSVReader: ~Copyable {
     ///   - bytes: The file's content.
     ///   - path: The name to give in errors.
     ///   - skipsBlankLines: False reads a line without any byte as a record of one empty field.
-    public init(bytes: [UInt8], path: String = "(memory)", skipsBlankLines: Bool = true) {
+    package init(bytes: [UInt8], path: String = "(memory)", skipsBlankLines: Bool = true) {
         self.init(path: path, buffer: bytes) { _ in nil }
         self.skipsBlankLines = skipsBlankLines
     }
@@ -82,7 +82,7 @@ public struct CSVReader: ~Copyable {
     /// Reads the next record; false at the end of the file.
     ///
     /// - Throws: `BronzeStoreError.row` with the record's first line, or `unreadable`.
-    public mutating func next(into record: inout CSVRecord) throws(BronzeStoreError) -> Bool {
+    package mutating func next(into record: inout CSVRecord) throws(BronzeStoreError) -> Bool {
         record.clear()
         try skipByteOrderMark()
         var next = try peek()

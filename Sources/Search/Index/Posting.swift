@@ -90,12 +90,6 @@ enum PostingList: Sendable {
         }
     }
 
-    /// The number of the chunk where postings from `posting` on begin.
-    func chunkIndex(for posting: Posting) -> Int {
-        guard case .many(let chunks, _) = self else { return 0 }
-        return Self.index(chunks, posting)
-    }
-
     private static func index(_ chunks: [[Posting]], _ posting: Posting) -> Int {
         var (low, high) = (1, chunks.count)
         while low < high {

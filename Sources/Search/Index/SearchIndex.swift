@@ -39,9 +39,6 @@ public struct SearchIndex: DerivedIndex {
         build(from: DocumentReader(definition, graph))
     }
 
-    /// The number of different words and names.
-    public var termCount: Int { words.count }
-
     public func rebuilt(on graph: Graph) -> any DerivedIndex { SearchIndex(definition, on: graph) }
 
     public func applying(

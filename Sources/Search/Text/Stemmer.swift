@@ -4,13 +4,13 @@
 ///
 /// Source: Snowball's English stemmer ("Porter2"), https://snowballstem.org/algorithms/english/stemmer.html,
 /// as in libstemmer 2.2.
-public struct Stemmer: Sendable {
+package struct Stemmer: Sendable {
     private var word: [UInt8]
     /// Where the regions after the first and second vowel-consonant pairs begin.
     private var (r1, r2) = (0, 0)
 
     /// The stem of a lower-case word.
-    public static func stem(_ word: String) -> String {
+    package static func stem(_ word: String) -> String {
         let bytes = Array(word.utf8)
         guard bytes.count > 2, bytes.count <= 64, bytes.allSatisfy(isLetterOrApostrophe) else {
             return word

@@ -1,11 +1,11 @@
 /// A word of a text and where it stands.
-public struct Token: Hashable, Sendable {
+package struct Token: Hashable, Sendable {
     /// The word, lower-case and without accents.
-    public var word: String
+    package var word: String
     /// The bytes of the text it comes from.
-    public var range: Range<Int>
+    package var range: Range<Int>
     /// Its number in the text; a mixed word and its parts have the same.
-    public var position: Int
+    package var position: Int
 }
 
 /// Cuts texts and identifiers into words.
@@ -14,7 +14,7 @@ public struct Token: Hashable, Sendable {
 /// A mix of letters and digits (`q3`, `address1`, `C003362`) is one word; its runs of three or more
 /// letters are words besides. Case and accents of Latin letters are lost; a possessive `'s` is
 /// dropped; each ideograph is a word.
-public struct Tokenizer {
+package struct Tokenizer {
     /// Words are cut after so many bytes.
     static let longestWord = 96
 
@@ -30,17 +30,17 @@ public struct Tokenizer {
     private var position = 0
 
     /// A tokenizer, which may be used for any number of texts.
-    public init() {}
+    package init() {}
 
     /// The words of a text.
-    public static func words(in text: String) -> [Token] {
+    package static func words(in text: String) -> [Token] {
         var tokenizer = Tokenizer()
         var text = text
         return text.withUTF8 { tokenizer.words(in: $0) }
     }
 
     /// The words of a text in UTF-8.
-    public mutating func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
+    package mutating func words(in bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
         var result: [Token] = []
         position = 0
         var index = 0

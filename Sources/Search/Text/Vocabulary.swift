@@ -25,7 +25,7 @@ public struct Abbreviations: Sendable {
 
     /// What else a word may be written as: its long forms, and the abbreviations of those and of
     /// itself.
-    public func alternatives(to word: String) -> [String] {
+    func alternatives(to word: String) -> [String] {
         let longs = longForms[word] ?? []
         var result = longs
         for form in [word] + longs { result += shortForms[Stemmer.stem(form)] ?? [] }
@@ -34,7 +34,7 @@ public struct Abbreviations: Sendable {
     }
 
     /// Whether the word is an abbreviation.
-    public func isShort(_ word: String) -> Bool { longForms[word] != nil }
+    func isShort(_ word: String) -> Bool { longForms[word] != nil }
 
     /// What data warehouses commonly abbreviate.
     public static let common = Abbreviations([

@@ -8,13 +8,11 @@ struct AggregateTests {
     static func aggregate(
         _ name: String,
         _ values: [Value],
-        _ parameters: [Value] = [],
-        distinct: Bool = false
+        _ parameters: [Value] = []
     ) throws -> Value {
         let function = try #require(FunctionLibrary.standard[name])
         guard case .aggregate(let make) = function.implementation else { return .null }
         var accumulator = try make(parameters)
-        if distinct { accumulator = DistinctAccumulator(accumulator) }
         for value in values { try accumulator.add(value) }
         return try accumulator.result()
     }
@@ -72,13 +70,6 @@ struct AggregateTests {
         }
         #expect(error?.type == .argumentError)
         #expect(error?.detail == "NumberOutOfRange")
-    }
-
-    @Test func `distinct skips equivalents and nulls`() throws {
-        let values: [Value] = [1, 1.0, nil, 2, nil, 1]
-        #expect(try Self.aggregate("collect", values, distinct: true) == [1, 2])
-        #expect(try Self.aggregate("sum", values, distinct: true) == 3)
-        #expect(try Self.aggregate("collect", [nil, nil], distinct: true) == [])
     }
 
     @Test func `durations are added and averaged`() throws {
