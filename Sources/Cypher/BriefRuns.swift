@@ -8,6 +8,8 @@ import Synchronization
 final class BriefRuns: Sendable {
     /// How long a brief run takes at most.
     static let limit: Duration = .milliseconds(1)
+    /// How many bytes a brief run may use for computed values.
+    static let memory = 4 << 20
     /// How many requests pass without an attempt after one that took too long.
     private static let pause = 64
 

@@ -132,10 +132,12 @@ public struct Engine: Sendable {
         let end = ContinuousClock.now + BriefRuns.limit
         if let deadline = options.deadline, deadline <= end { return nil }
         options.deadline = end
+        // Time is looked at between rows; what one expression may build is bounded by this.
+        options.memoryLimit = min(options.memoryLimit, BriefRuns.memory)
         let session = Session(graph: graph, draft: nil, parameters, options)
         do {
             return try run(query, session, into: &sink)
-        } catch let error as CypherError where error.isDeadlineExceeded {
+        } catch let error as CypherError where error.type == .limitExceeded {
             query.briefRuns.noteOverrun()
             return nil
         }

@@ -23,9 +23,6 @@ extension CypherError {
             message: "The answer has more than \(limit) rows.", hint: "Add a LIMIT.")
     }
 
-    /// Whether the query was ended because its time was up.
-    package var isDeadlineExceeded: Bool { type == .limitExceeded && detail == "Deadline" }
-
     static func deadlineExceeded() -> CypherError {
         CypherError(
             .limitExceeded, at: .runtime, detail: "Deadline",
