@@ -104,7 +104,43 @@ public struct Engine: Sendable {
         let present = draft?.graph ?? graph
         let query = try prepare(text, for: present)
         let session = Session(graph: present, draft: draft, parameters, options)
-        return try run(query, session, into: &sink)
+        let start = ContinuousClock.now
+        let summary = try run(query, session, into: &sink)
+        if ContinuousClock.now - start > BriefRuns.limit { query.briefRuns.noteOverrun() }
+        return summary
+    }
+
+    /// Runs a text that only reads if its plan is known and was brief the last times.
+    ///
+    /// For callers that others wait for: a run ends within about a millisecond. One that would
+    /// take longer is given up, and so are the next attempts at the same text, for a while.
+    ///
+    /// - Returns: What is known of the answer besides its rows; nil when the text was not run or
+    ///   was given up, with nothing changed but the sink.
+    /// - Throws: what the sink throws, else a `CypherError`.
+    public func streamBriefly(
+        _ text: String,
+        parameters: [String: Value] = [:],
+        on graph: Graph,
+        options: QueryOptions = QueryOptions(),
+        into sink: inout some ResultSink
+    ) throws -> QuerySummary? {
+        guard let query = cache.query(text, for: graph), query.plan.effect == .reads,
+            query.plan.mode == .run, query.briefRuns.begin()
+        else { return nil }
+        var options = options
+        let end = ContinuousClock.now + BriefRuns.limit
+        if let deadline = options.deadline, deadline <= end { return nil }
+        options.deadline = end
+        // Time is looked at between rows; what one expression may build is bounded by this.
+        options.memoryLimit = min(options.memoryLimit, BriefRuns.memory)
+        let session = Session(graph: graph, draft: nil, parameters, options)
+        do {
+            return try run(query, session, into: &sink)
+        } catch let error as CypherError where error.type == .limitExceeded {
+            query.briefRuns.noteOverrun()
+            return nil
+        }
     }
 
     // MARK: Asking without running

@@ -12,6 +12,8 @@ final class PreparedQuery: Sendable {
     let slots: [Int]
     /// What the graph was like.
     let stamp: GraphStamp
+    /// Whether the plan is worth being run where others wait for it.
+    let briefRuns = BriefRuns()
 
     init(plan: Plan, compiled: CompiledPlan?, stamp: GraphStamp) {
         self.plan = plan

@@ -22,6 +22,14 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+/// What a handler throws when it cannot answer as briefly as it must, see `Request.mustBeBrief`.
+///
+/// It is called again where it may take its time, so it must not have changed anything.
+public struct TakesLonger: Error {
+    /// Creates the error.
+    public init() {}
+}
+
 /// A request as a handler sees it: values only.
 public struct Request: Sendable {
     /// Where the body's bytes are.
@@ -40,10 +48,14 @@ public struct Request: Sendable {
     public let headers: Headers
 
     /// The body.
-    public let body: Body
+    public var body: Body
 
     /// What the route's `{…}` segments matched, decoded.
     public var pathParameters: [String: String] = [:]
+
+    /// Whether other requests wait for the handler, which throws `TakesLonger` rather than take
+    /// much more than a millisecond.
+    public var mustBeBrief = false
 
     /// Creates a request.
     public init(

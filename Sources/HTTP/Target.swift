@@ -14,19 +14,24 @@ public struct Target: Sendable, Hashable {
     /// Splits and decodes a target such as `/api/v1/datasets?layer=bronze`.
     public init(_ text: String) {
         self.text = text
-        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        segments = (parts.first ?? "")
-            .split(separator: "/")
-            .map { Self.decode($0, plusIsBlank: false) }
+        let bytes = text.utf8
+        let pathEnd = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+        segments = bytes[..<pathEnd].split(separator: UInt8(ascii: "/"))
+            .map { Self.decode(Substring($0), plusIsBlank: false) }
+        query = pathEnd == bytes.endIndex ? [:] : Self.query(bytes[pathEnd...].dropFirst())
+    }
+
+    private static func query(_ bytes: Substring.UTF8View) -> [String: String] {
         var query: [String: String] = [:]
-        for item in (parts.count > 1 ? parts[1] : "").split(separator: "&") {
-            let pair = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        for item in bytes.split(separator: UInt8(ascii: "&")) {
+            let pair = item.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = pair.first, !name.isEmpty else { continue }
-            let value = pair.count > 1 ? Self.decode(pair[1], plusIsBlank: true) : ""
-            let key = Self.decode(name, plusIsBlank: true)
+            let value = pair.count > 1 ? decode(Substring(pair[1]), plusIsBlank: true) : ""
+            let key = decode(Substring(name), plusIsBlank: true)
             if query[key] == nil { query[key] = value }
         }
-        self.query = query
+        return query
     }
 
     /// The path alone, as it was sent.
@@ -35,6 +40,10 @@ public struct Target: Sendable, Hashable {
     }
 
     private static func decode(_ text: Substring, plusIsBlank: Bool) -> String {
+        let isPlain = text.utf8.allSatisfy {
+            $0 != UInt8(ascii: "%") && !(plusIsBlank && $0 == UInt8(ascii: "+"))
+        }
+        if isPlain { return String(text) }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(text.utf8.count)
         var bytes = text.utf8[...]

@@ -12,6 +12,11 @@ public struct Router: Sendable {
 
         /// On a worker thread: for everything that can take longer.
         case worker
+
+        /// On the thread that read the request as long as the body is small, with
+        /// `Request.mustBeBrief` set; a handler that then throws `TakesLonger`, which costs it no
+        /// more than what it did so far, is called again on a worker.
+        case briefFirst(bodyLimit: Int)
     }
 
     /// How a route takes the request's body.
@@ -33,6 +38,7 @@ public struct Router: Sendable {
         let placement: Placement
         let body: BodyPolicy
         let handler: Handler
+        let parameterCount: Int
     }
 
     enum Segment: Sendable, Hashable {
@@ -80,7 +86,8 @@ public struct Router: Sendable {
                 pattern: segments,
                 placement: placement,
                 body: body,
-                handler: handler
+                handler: handler,
+                parameterCount: segments.count { if case .parameter = $0 { true } else { false } }
             )
         )
     }
@@ -119,32 +126,34 @@ public struct Router: Sendable {
     /// - Complexity: O(routes × segments).
     public func match(_ method: Method, _ target: Target) -> Match {
         let wanted = method == .head ? Method.get : method
-        var best: (route: Route, parameters: [String: String])?
+        var best: Route?
         var others: [Method] = []
-        for route in routes {
-            guard let parameters = Self.match(route.pattern, target.segments) else { continue }
+        for route in routes where Self.fits(route.pattern, target.segments) {
             guard route.method == wanted else {
                 others.append(route.method)
                 continue
             }
-            if best.map({ parameters.count < $0.parameters.count }) ?? true {
-                best = (route, parameters)
-            }
+            if best.map({ route.parameterCount < $0.parameterCount }) ?? true { best = route }
         }
-        if let best { return .route(best.route, parameters: best.parameters) }
+        if let best {
+            return .route(best, parameters: Self.parameters(best, target.segments))
+        }
         return others.isEmpty ? .nothing : .otherMethods(others)
     }
 
-    private static func match(_ pattern: [Segment], _ segments: [String]) -> [String: String]? {
-        guard pattern.count == segments.count else { return nil }
-        var parameters: [String: String] = [:]
+    private static func fits(_ pattern: [Segment], _ segments: [String]) -> Bool {
+        guard pattern.count == segments.count else { return false }
         for (expected, segment) in zip(pattern, segments) {
-            switch expected {
-            case .literal(let text):
-                guard text == segment else { return nil }
-            case .parameter(let name):
-                parameters[name] = segment
-            }
+            if case .literal(let text) = expected, text != segment { return false }
+        }
+        return true
+    }
+
+    private static func parameters(_ route: Route, _ segments: [String]) -> [String: String] {
+        if route.parameterCount == 0 { return [:] }
+        var parameters: [String: String] = [:]
+        for (expected, segment) in zip(route.pattern, segments) {
+            if case .parameter(let name) = expected { parameters[name] = segment }
         }
         return parameters
     }
@@ -170,6 +179,26 @@ public struct Router: Sendable {
         request.pathParameters = parameters
         do {
             return try route.handler(request)
+        } catch let problem as Problem {
+            return problem.response
+        } catch {
+            return failure(error)
+        }
+    }
+
+    /// Answers a request on a thread that others wait for; `nil` when a worker has to answer it.
+    func respondBriefly(
+        to request: Request,
+        through route: Route,
+        parameters: [String: String]
+    ) -> Response? {
+        var request = request
+        request.pathParameters = parameters
+        request.mustBeBrief = true
+        do {
+            return try route.handler(request)
+        } catch is TakesLonger {
+            return nil
         } catch let problem as Problem {
             return problem.response
         } catch {

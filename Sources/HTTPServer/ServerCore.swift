@@ -74,12 +74,8 @@ final class ServerCore: Sendable {
         case .streamed:
             let channel = ByteChannel()
             exchange.upload = channel
-            exchange.request = Request(
-                head.method,
-                exchange.target,
-                headers: head.headers,
-                body: .stream(channel)
-            )
+            exchange.request = head
+            exchange.request?.body = .stream(channel)
         }
     }
 
@@ -120,22 +116,34 @@ final class ServerCore: Sendable {
             return queue(response, on: connection)
         }
         exchange.upload?.finish()
-        if exchange.upload == nil, let request = exchange.request {
-            exchange.request = Request(
-                request.method,
-                exchange.target,
-                headers: request.headers,
-                body: .bytes(exchange.body)
-            )
+        if exchange.upload == nil {
+            exchange.request?.body = .bytes(exchange.body)
+            let size = exchange.body.count
             exchange.body = []
-            if let route = exchange.route, case .inline = route.route.placement {
-                return queue(respond(to: exchange), on: connection)
+            if let response = respondAtOnce(to: exchange, bodySize: size) {
+                return queue(response, on: connection)
             }
         }
         startWork(exchange)
         exchange.suspendUnlessReady(connection)
         if let response = exchange.takeResponse() { return queue(response, on: connection) }
         return .YES
+    }
+
+    /// The response of a route that may run on the thread that reads requests, if it gives one.
+    private func respondAtOnce(to exchange: Exchange, bodySize: Int) -> Response? {
+        guard let request = exchange.request, let (route, parameters) = exchange.route else {
+            return nil
+        }
+        switch route.placement {
+        case .inline:
+            return router.respond(to: request, through: route, parameters: parameters)
+        case .briefFirst(let bodyLimit):
+            guard bodySize <= bodyLimit else { return nil }
+            return router.respondBriefly(to: request, through: route, parameters: parameters)
+        case .worker:
+            return nil
+        }
     }
 
     private func startWork(_ exchange: Exchange) {

@@ -199,6 +199,7 @@ private struct JSONParser {
             if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
             guard skipDigits() > 0 else { throw error("Expected a digit in the exponent.") }
         }
+        if isWhole, wholeDigits <= 18 { return .integer(integer(bytes[start..<position])) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let integer = Int64(text) { return .integer(integer) }
         guard let number = Double(text), number.isFinite else {
@@ -207,20 +208,33 @@ private struct JSONParser {
         return .number(number)
     }
 
+    /// The value of up to 18 digits after an optional minus sign.
+    private func integer(_ digits: ArraySlice<UInt8>) -> Int64 {
+        var magnitude: Int64 = 0
+        for digit in digits where digit != UInt8(ascii: "-") {
+            magnitude = magnitude &* 10 &+ Int64(digit &- UInt8(ascii: "0"))
+        }
+        return digits.first == UInt8(ascii: "-") ? -magnitude : magnitude
+    }
+
     // MARK: Strings
 
     private mutating func parseString() throws(JSONError) -> String {
         let opening = position
         position += 1
         let start = position
+        var seen: UInt8 = 0
         while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
             guard byte >= 0x20 else { throw error("Control characters must be escaped.") }
+            seen |= byte
             position += 1
         }
         if current == UInt8(ascii: "\"") {
-            let text = try string(of: bytes[start..<position], at: opening)
-            position += 1
-            return text
+            defer { position += 1 }
+            // What is ASCII only needs no check.
+            return seen < 0x80
+                ? String(decoding: bytes[start..<position], as: UTF8.self)
+                : try string(of: bytes[start..<position], at: opening)
         }
         return try parseEscapedString(from: start, opening: opening)
     }

@@ -71,7 +71,7 @@ extension JSONValue {
 
     /// Whether this is `null`.
     public var isNull: Bool {
-        self == .null
+        if case .null = self { true } else { false }
     }
 
     /// What kind of value this is, in the words of JSON, for messages.

@@ -22,9 +22,16 @@ struct ImportIdentities {
 
     /// The number that an identifier is, when it is written as numbers are.
     private static func number(_ id: String) -> UInt32? {
-        guard let number = UInt32(id), id.first != "+", id == "0" || id.first != "0" else {
-            return nil
-        }
+        let digits = id.utf8
+        guard let first = digits.first, digits.count <= 10, let number = UInt32(id),
+            first != UInt8(ascii: "+"), first != UInt8(ascii: "0") || digits.count == 1
+        else { return nil }
         return number
+    }
+
+    /// Takes over what a later batch brought.
+    mutating func merge(_ later: ImportIdentities) {
+        numbered.merge(later.numbered) { $1 }
+        named.merge(later.named) { $1 }
     }
 }

@@ -7,22 +7,32 @@ struct ImportState {
 
     /// The file's nodes that were there before the import.
     var merged: Set<NodeID> = []
+
+    /// Takes over what a later batch brought.
+    mutating func merge(_ later: ImportState) {
+        identities.merge(later.identities)
+        merged.formUnion(later.merged)
+    }
 }
 
 /// One batch of an import on one draft.
 struct ImportSession {
     let draft: Draft
     private(set) var report: ImportReport
-    private(set) var state: ImportState
+    /// What this batch brings.
+    private(set) var state = ImportState()
     private(set) var failure: ImportProblem?
 
+    /// What the batches before brought; apart, so that it is never copied.
+    private let earlier: ImportState
     private let onError: ImportErrorPolicy
     private let keys: [String: [[String]]]
 
-    init(draft: Draft, report: ImportReport, state: ImportState, onError: ImportErrorPolicy) {
+    init(draft: Draft, report: ImportReport, after earlier: ImportState, onError: ImportErrorPolicy)
+    {
         self.draft = draft
         self.report = report
-        self.state = state
+        self.earlier = earlier
         self.onError = onError
         keys = Self.keys(of: draft.graph)
     }
@@ -72,8 +82,9 @@ struct ImportSession {
         _ properties: [(String, Value)]
     ) throws(GraphError) -> NodeID {
         guard let existing = find(labels, properties) else {
-            let values = Dictionary(properties) { $1 }
-            let node = try draft.createNode(labels: labels, properties: values)
+            var ids: [LabelID] = []
+            for label in labels { ids.append(try draft.label(label)) }
+            let node = try draft.createNode(labels: ids, properties: try entries(properties))
             report.nodesCreated += 1
             return node
         }
@@ -86,14 +97,26 @@ struct ImportSession {
         return existing
     }
 
+    /// Properties with the numbers of their keys; of several with one name the last counts.
+    private func entries(
+        _ properties: [(String, Value)]
+    ) throws(GraphError) -> [PropertyEntry] {
+        var entries: [PropertyEntry] = []
+        entries.reserveCapacity(properties.count)
+        for (name, value) in properties {
+            entries.append(PropertyEntry(try draft.propertyKey(name), value))
+        }
+        return entries
+    }
+
     /// The node that has one of the labels and the whole of one of its keys.
     private func find(_ labels: [String], _ properties: [(String, Value)]) -> NodeID? {
-        let finder = NodeFinder(draft.graph)
         for label in labels {
             for key in keys[label] ?? [] {
                 let values = key.compactMap { name in properties.last { $0.0 == name } }
                 guard values.count == key.count else { continue }
-                let found = finder.node(label, where: values.map { (key: $0.0, value: $0.1) })
+                let found = NodeFinder(draft.graph).node(
+                    label, where: values.map { (key: $0.0, value: $0.1) })
                 if let found { return found }
             }
         }
@@ -106,8 +129,8 @@ struct ImportSession {
         _ reference: ImportLine.NodeReference,
         _ what: String
     ) throws(ImportLineError) -> NodeID {
-        if let id = reference.id, let node = state.identities[id] {
-            guard draft.graph.contains(node) else {
+        if let id = reference.id, let node = state.identities[id] ?? earlier.identities[id] {
+            guard draft.contains(node) else {
                 throw ImportLineError("The node `\(id)` at its \(what) was deleted meanwhile.")
             }
             return node
@@ -128,7 +151,7 @@ struct ImportSession {
         _ properties: [(String, Value)]
     ) throws(GraphError) {
         let typeID = try draft.relationshipType(type)
-        let isMerging = state.merged.contains(start) && state.merged.contains(end)
+        let isMerging = isMerged(start) && isMerged(end)
         if isMerging || derives(type, start, end),
             let existing = counterpart(start, typeID, end, properties)
         {
@@ -138,12 +161,18 @@ struct ImportSession {
             report.relationshipsMerged += 1
             return
         }
-        let values = Dictionary(properties) { $1 }
-        _ = try draft.createRelationship(type, from: start, to: end, properties: values)
+        _ = try draft.createRelationship(
+            typeID, from: start, to: end, properties: try entries(properties))
         report.relationshipsCreated += 1
     }
 
+    /// Whether a node of the file was there before the import.
+    private func isMerged(_ node: NodeID) -> Bool {
+        state.merged.contains(node) || earlier.merged.contains(node)
+    }
+
     private func derives(_ type: String, _ start: NodeID, _ end: NodeID) -> Bool {
+        guard type == CatalogRelationship.uses.rawValue else { return false }
         let graph = draft.graph
         return CatalogRules.derives(
             type,

@@ -47,7 +47,7 @@ public struct JSONLinesImporter {
         into database: any GraphDatabase,
         info: CommitInfo,
         onError: ImportErrorPolicy = .stop,
-        batchSize: Int = 5_000,
+        batchSize: Int = 20_000,
         lineLimit: Int = 16 << 20,
         prepare: @escaping @Sendable (Draft) throws(GraphError) -> Void = CatalogRules.complete
     ) {
@@ -133,7 +133,7 @@ public struct JSONLinesImporter {
             var session = ImportSession(
                 draft: draft,
                 report: report,
-                state: state,
+                after: state,
                 onError: onError
             )
             session.apply(lines)
@@ -142,7 +142,7 @@ public struct JSONLinesImporter {
         }
         guard let outcome else { return }
         report = outcome.report
-        state = outcome.state
+        state.merge(outcome.state)
         report.committedLine = outcome.failure.map { $0.line - 1 } ?? last
         if let failure = outcome.failure { throw failure }
     }

@@ -17,9 +17,10 @@ public enum CatalogRules {
         let names = DatasetNameRule(draft)
         let formulas = FormulaRule(draft)
         guard names != nil || formulas != nil else { return }
-        let changes = draft.changes
-        try names?.apply(to: changes)
-        try formulas?.apply(to: changes)
+        let nodes = draft.changedNodes
+        let relationships = draft.changedRelationships
+        try names?.apply(to: nodes, relationships)
+        try formulas?.apply(to: nodes)
     }
 
     /// Whether relationships of this type between nodes with these labels follow from properties,

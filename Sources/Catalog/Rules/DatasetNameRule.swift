@@ -23,15 +23,30 @@ struct DatasetNameRule {
         self.name = name
     }
 
-    func apply(to changes: ChangeSet) throws(GraphError) {
-        for change in changes.nodes {
-            guard let after = change.after, after.labels.contains(dataset) else { continue }
-            let before = change.before?.value(of: name) ?? .null
-            if before != after.value(of: name) { try rename(change.id, from: before) }
+    /// Adds what follows from nodes and relationships that were touched.
+    func apply(
+        to nodes: [NodeID], _ relationships: [RelationshipID]
+    ) throws(GraphError) {
+        let base = draft.base
+        for node in nodes where draft.hasLabel(dataset, node) {
+            let before = base.value(of: name, on: node)
+            if before != draft.value(of: name, on: node) { try rename(node, from: before) }
         }
-        for change in changes.relationships where change.before == nil {
-            guard let after = change.after, after.type == hasColumn else { continue }
-            try adopt(after.end, by: after.start)
+        let created = created(relationships)
+        if created.isEmpty { return }
+        let datasetName = try draft.propertyKey("dataset_name")
+        for record in created { try adopt(record.end, by: record.start, datasetName) }
+    }
+
+    /// Those that the draft made, of the type that leads to columns.
+    private func created(_ relationships: [RelationshipID]) -> [RelationshipRecord] {
+        let graph = draft.graph
+        let base = draft.base
+        return relationships.compactMap { id in
+            guard let record = graph.relationship(id), record.type == hasColumn,
+                !base.contains(id)
+            else { return nil }
+            return record
         }
     }
 
@@ -47,12 +62,12 @@ struct DatasetNameRule {
     }
 
     /// Gives a column that was put into a dataset the dataset's name.
-    private func adopt(_ child: NodeID, by node: NodeID) throws(GraphError) {
-        let graph = draft.graph
-        guard graph.hasLabel(dataset, node), graph.hasLabel(column, child) else { return }
-        let datasetName = try draft.propertyKey("dataset_name")
-        let new = graph.value(of: name, on: node)
-        let current = graph.value(of: datasetName, on: child)
+    private func adopt(
+        _ child: NodeID, by node: NodeID, _ datasetName: PropertyKeyID
+    ) throws(GraphError) {
+        guard draft.hasLabel(dataset, node), draft.hasLabel(column, child) else { return }
+        let new = draft.value(of: name, on: node)
+        let current = draft.value(of: datasetName, on: child)
         guard current != new, new != .null else { return }
         if current != .null, owners(of: child).contains(where: { $0 == current }) { return }
         try draft.set(datasetName, new, on: child)
@@ -76,12 +91,5 @@ struct DatasetNameRule {
             found.append(draft.graph.value(of: name, on: entry.neighbour))
         }
         return found
-    }
-}
-
-extension NodeState {
-    /// The value under a key; null when there is none.
-    func value(of key: PropertyKeyID) -> Value {
-        properties.first { $0.key == key }?.value ?? .null
     }
 }

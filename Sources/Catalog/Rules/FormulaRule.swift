@@ -20,17 +20,17 @@ struct FormulaRule {
         self.formula = formula
     }
 
-    func apply(to changes: ChangeSet) throws(GraphError) {
+    /// Adds what follows from nodes that were touched.
+    func apply(to nodes: [NodeID]) throws(GraphError) {
+        let base = draft.base
         var stale: Set<NodeID> = []
         var newNames: Set<String> = []
-        for change in changes.nodes {
-            guard let after = change.after, after.labels.contains(term) else { continue }
-            let before = change.before
-            if before?.value(of: formula) ?? .null != after.value(of: formula) {
-                stale.insert(change.id)
+        for node in nodes where draft.hasLabel(term, node) {
+            if base.value(of: formula, on: node) != draft.value(of: formula, on: node) {
+                stale.insert(node)
             }
-            if case .string(let name) = after.value(of: key),
-                before?.value(of: key) ?? .null != .string(name)
+            if case .string(let name) = draft.value(of: key, on: node),
+                base.value(of: key, on: node) != .string(name)
             {
                 newNames.insert(name)
             }

@@ -7,6 +7,7 @@ internal import SQLite
 struct ChangeWriter {
     private let connection: Connection
     private var labelSets: [[LabelID]: Int64]
+    private var buffer = ByteWriter()
 
     init(_ connection: Connection, labelSets: [[LabelID]: Int64]) {
         self.connection = connection
@@ -17,10 +18,13 @@ struct ChangeWriter {
     mutating func write(_ commit: PreparedCommit, _ info: CommitInfo) throws(SQLiteError) {
         let changes = commit.changes
         try write(changes.names)
-        for change in changes.nodes { try write(change) }
-        for change in changes.relationships { try write(change) }
         var log = ChangeLogEntry(changes)
-        if commit.isBulk { try writeBulk(commit, &log) }
+        try Self.withRowStatements(of: connection) {
+            (statements: RowStatements) throws(SQLiteError) in
+            for change in changes.nodes { try write(change, with: statements) }
+            for change in changes.relationships { try write(change, with: statements) }
+            if commit.isBulk { try writeBulk(commit, &log, with: statements) }
+        }
         for change in changes.schema { try write(change) }
         let before = log.encoded()
         try connection.withStatement(
@@ -38,17 +42,53 @@ struct ChangeWriter {
         }
     }
 
+    /// The statements that are run for each row; borrowed once for a whole commit.
+    private struct RowStatements {
+        let insertNode: Statement
+        let updateNode: Statement
+        let insertRelationship: Statement
+        let updateRelationship: Statement
+    }
+
+    private static func withRowStatements(
+        of connection: Connection, _ body: (RowStatements) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        try connection.withStatement(
+            "INSERT INTO node (id, labels, properties) VALUES (?1, ?2, ?3)"
+        ) { (insertNode: Statement) throws(SQLiteError) in
+            try connection.withStatement(
+                "UPDATE node SET labels = ?2, properties = ?3 WHERE id = ?1"
+            ) { (updateNode: Statement) throws(SQLiteError) in
+                try connection.withStatement(
+                    "INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, ?5)"
+                ) { (insertRelationship: Statement) throws(SQLiteError) in
+                    // A relationship's type and ends never change.
+                    try connection.withStatement(
+                        "UPDATE relationship SET properties = ?2 WHERE id = ?1"
+                    ) { (updateRelationship: Statement) throws(SQLiteError) in
+                        try body(
+                            RowStatements(
+                                insertNode: insertNode, updateNode: updateNode,
+                                insertRelationship: insertRelationship,
+                                updateRelationship: updateRelationship))
+                    }
+                }
+            }
+        }
+    }
+
     /// Writes the entities of a commit that lists only their identities, one by one.
     private mutating func writeBulk(
         _ commit: PreparedCommit,
-        _ log: inout ChangeLogEntry
+        _ log: inout ChangeLogEntry,
+        with statements: RowStatements
     ) throws(SQLiteError) {
         for id in commit.bulkNodes {
             let before = commit.before.state(of: id)
             let after = commit.after.state(of: id)
             guard before != after else { continue }
             let change = NodeChange(id: id, before: before, after: after)
-            try write(change)
+            try write(change, with: statements)
             log.add(change)
         }
         for id in commit.bulkRelationships {
@@ -56,7 +96,7 @@ struct ChangeWriter {
             let after = commit.after.state(of: id)
             guard before != after else { continue }
             let change = RelationshipChange(id: id, before: before, after: after)
-            try write(change)
+            try write(change, with: statements)
             log.add(change)
         }
     }
@@ -76,58 +116,54 @@ struct ChangeWriter {
 
     // MARK: Entities
 
-    private mutating func write(_ change: NodeChange) throws(SQLiteError) {
+    private mutating func write(
+        _ change: NodeChange, with statements: RowStatements
+    ) throws(SQLiteError) {
         let id = Int64(change.id.rawValue)
         guard let after = change.after else {
             try connection.run("DELETE FROM node WHERE id = ?1", [.integer(id)])
             return
         }
         let labels = try labelSet(of: after.labels)
-        var writer = ByteWriter()
-        ValueCodec.write(after.properties, to: &writer)
-        let bytes = writer.bytes
-        let sql =
-            change.before == nil
-            ? "INSERT INTO node (id, labels, properties) VALUES (?1, ?2, ?3)"
-            : "UPDATE node SET labels = ?2, properties = ?3 WHERE id = ?1"
-        try connection.withStatement(sql) { (statement: Statement) throws(SQLiteError) in
-            try statement.bind(integer: id, at: 1)
-            try statement.bind(integer: labels, at: 2)
-            try statement.bind(blob: bytes.span, at: 3)
-            _ = try statement.step()
-        }
+        buffer.clear()
+        ValueCodec.write(after.properties, to: &buffer)
+        let statement = change.before == nil ? statements.insertNode : statements.updateNode
+        try statement.bind(integer: id, at: 1)
+        try statement.bind(integer: labels, at: 2)
+        try statement.bind(blob: buffer.bytes.span, at: 3)
+        try Self.finish(statement)
     }
 
-    private func write(_ change: RelationshipChange) throws(SQLiteError) {
+    private mutating func write(
+        _ change: RelationshipChange, with statements: RowStatements
+    ) throws(SQLiteError) {
         let id = Int64(change.id.rawValue)
         guard let after = change.after else {
             try connection.run("DELETE FROM relationship WHERE id = ?1", [.integer(id)])
             return
         }
-        var writer = ByteWriter()
-        ValueCodec.write(after.properties, to: &writer)
-        let bytes = writer.bytes
+        buffer.clear()
+        ValueCodec.write(after.properties, to: &buffer)
         guard change.before == nil else {
-            // A relationship's type and ends never change.
-            try connection.withStatement(
-                "UPDATE relationship SET properties = ?2 WHERE id = ?1"
-            ) { (statement: Statement) throws(SQLiteError) in
-                try statement.bind(integer: id, at: 1)
-                try statement.bind(blob: bytes.span, at: 2)
-                _ = try statement.step()
-            }
+            let statement = statements.updateRelationship
+            try statement.bind(integer: id, at: 1)
+            try statement.bind(blob: buffer.bytes.span, at: 2)
+            try Self.finish(statement)
             return
         }
-        try connection.withStatement(
-            "INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, ?5)"
-        ) { (statement: Statement) throws(SQLiteError) in
-            try statement.bind(integer: id, at: 1)
-            try statement.bind(integer: Int64(after.type.rawValue), at: 2)
-            try statement.bind(integer: Int64(after.start.rawValue), at: 3)
-            try statement.bind(integer: Int64(after.end.rawValue), at: 4)
-            try statement.bind(blob: bytes.span, at: 5)
-            _ = try statement.step()
-        }
+        let statement = statements.insertRelationship
+        try statement.bind(integer: id, at: 1)
+        try statement.bind(integer: Int64(after.type.rawValue), at: 2)
+        try statement.bind(integer: Int64(after.start.rawValue), at: 3)
+        try statement.bind(integer: Int64(after.end.rawValue), at: 4)
+        try statement.bind(blob: buffer.bytes.span, at: 5)
+        try Self.finish(statement)
+    }
+
+    /// Runs a statement that yields no rows, and makes it ready for the next values.
+    private static func finish(_ statement: Statement) throws(SQLiteError) {
+        defer { statement.reset() }
+        _ = try statement.step()
     }
 
     private mutating func labelSet(of labels: [LabelID]) throws(SQLiteError) -> Int64 {

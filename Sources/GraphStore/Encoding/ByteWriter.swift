@@ -4,6 +4,11 @@
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// Begins anew, with the room it has.
+    mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     mutating func write(byte: UInt8) {
         bytes.append(byte)
     }

@@ -51,6 +51,22 @@ public final class Draft {
         view = nil
     }
 
+    // MARK: Reading single facts, without the cost of a `graph`
+
+    /// Whether the node exists in the draft's present state.
+    public func contains(_ node: NodeID) -> Bool { root.node(node.rawValue) != nil }
+
+    /// Whether the node has the label in the draft's present state.
+    public func hasLabel(_ label: LabelID, _ node: NodeID) -> Bool {
+        guard let record = root.node(node.rawValue) else { return false }
+        return root.labelSet(record).contains(label)
+    }
+
+    /// A property's value in the draft's present state; null when absent.
+    public func value(of key: PropertyKeyID, on node: NodeID) -> Value {
+        interner.value(root.nodeCell(key.rawValue, node.rawValue))
+    }
+
     // MARK: Names
 
     /// The number of a label's name, which is made known if it was not.

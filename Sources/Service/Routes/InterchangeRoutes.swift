@@ -30,7 +30,9 @@ struct InterchangeRoutes: Sendable {
         var importer = JSONLinesImporter(
             into: workspace.database,
             info: workspace.info("import", actor: "http", source: "import"),
-            onError: policy
+            onError: policy,
+            // The workspace's database completes each commit itself.
+            prepare: { _ in }
         )
         while let piece = body.read() { try importer.append(piece) }
         return .json(try importer.finish().json)

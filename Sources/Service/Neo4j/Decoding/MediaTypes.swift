@@ -21,9 +21,15 @@ struct MediaTypes: Hashable, Sendable {
     /// The first of the accepted types that is offered; plain JSON when nothing is said.
     init(accepting headers: Headers) throws(QueryFailure) {
         request = .plain
-        let accepted = headers.values("Accept").flatMap { $0.split(separator: ",") }
+        let values = headers.values("Accept")
+        if values.isEmpty || values == [Self.json] {
+            response = .plain
+            responseType = Self.json
+            return
+        }
+        let accepted = values.flatMap { $0.split(separator: ",") }
             .map(Self.essence)
-        for type in accepted.isEmpty ? [Self.json] : accepted {
+        for type in accepted {
             if Self.typed.contains(type) {
                 response = .typed
                 responseType = type
@@ -42,7 +48,9 @@ struct MediaTypes: Hashable, Sendable {
 
     /// Takes note of how a body that is there is written.
     mutating func readContentType(of headers: Headers) throws(QueryFailure) {
-        let type = headers["Content-Type"].map { Self.essence($0[...]) } ?? ""
+        let text = headers["Content-Type"] ?? ""
+        if text == Self.json { return }
+        let type = Self.essence(text[...])
         if Self.typed.contains(type) {
             request = .typed
         } else if type != Self.json {

@@ -49,6 +49,20 @@ public struct EngineExecutor: StatementExecutor {
         return Outcome(result)
     }
 
+    public func runBriefly(
+        _ statement: CypherStatement, into rows: inout RowBuffer
+    ) throws(CypherError) -> Outcome? {
+        let snapshot = database.snapshot()
+        do {
+            let summary = try engine.streamBriefly(
+                statement.text, parameters: statement.parameters, on: snapshot,
+                options: options(), into: &rows)
+            return summary.map { Outcome($0) }
+        } catch {
+            throw CypherError(unexpected: error)
+        }
+    }
+
     public func begin(access: AccessMode) throws(CypherError) -> any OpenTransaction {
         switch access {
         case .read:
@@ -145,20 +159,32 @@ extension Engine {
             let summary = try stream(
                 statement.text, parameters: statement.parameters, on: graph, options: options,
                 into: &rows)
-            return Outcome(
-                counters: summary.counters, notifications: summary.notifications,
-                plan: summary.plan, kind: summary.kind, sequence: graph.sequence)
-        } catch let error as CypherError {
-            throw error
+            return Outcome(summary)
         } catch {
-            throw CypherError(
-                .databaseError, at: .runtime, detail: "Unknown",
-                message: "The statement failed for an unknown reason.")
+            throw CypherError(unexpected: error)
         }
     }
 }
 
+extension CypherError {
+    /// What a sink or the engine threw; only errors of the language are expected.
+    fileprivate init(unexpected error: any Error) {
+        self =
+            error as? CypherError
+            ?? CypherError(
+                .databaseError, at: .runtime, detail: "Unknown",
+                message: "The statement failed for an unknown reason.")
+    }
+}
+
 extension Outcome {
+    /// What a streamed answer said besides its rows.
+    init(_ summary: QuerySummary) {
+        self.init(
+            counters: summary.counters, notifications: summary.notifications,
+            plan: summary.plan, kind: summary.kind, sequence: summary.graph.sequence)
+    }
+
     /// What a whole answer says besides its rows.
     init(_ result: QueryResult) {
         self.init(

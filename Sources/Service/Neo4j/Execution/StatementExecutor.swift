@@ -69,11 +69,29 @@ public protocol StatementExecutor: Sendable {
         _ statement: CypherStatement, access: AccessMode, into rows: inout RowBuffer
     ) throws(CypherError) -> Outcome
 
+    /// Runs a statement that reads and is known to be brief, as a transaction of its own.
+    ///
+    /// - Parameters:
+    ///   - statement: The statement.
+    ///   - rows: Takes the answer's rows; of no use when there is no answer.
+    /// - Returns: What else there is to say about it; nil when it takes longer or is not known.
+    /// - Throws: every error of the language.
+    func runBriefly(
+        _ statement: CypherStatement, into rows: inout RowBuffer
+    ) throws(CypherError) -> Outcome?
+
     /// Begins a transaction.
     func begin(access: AccessMode) throws(CypherError) -> any OpenTransaction
 
     /// The number of the newest version.
     var sequence: UInt64 { get }
+}
+
+extension StatementExecutor {
+    /// Knows of no statement that it is brief.
+    public func runBriefly(
+        _ statement: CypherStatement, into rows: inout RowBuffer
+    ) throws(CypherError) -> Outcome? { nil }
 }
 
 /// A transaction under way.

@@ -8,14 +8,19 @@ struct QueryEndpoint: Sendable {
     let executor: any StatementExecutor
     let transactions: TransactionTable
 
-    /// What answers a request once its `Accept` is understood.
+    /// What answers a request once its `Accept` is understood; nil when it takes longer than a
+    /// request that must be brief may.
     private typealias Action =
-        @Sendable (Request, inout MediaTypes) throws(QueryFailure) -> Response
+        @Sendable (Request, inout MediaTypes) throws(QueryFailure) -> Response?
+
+    /// The largest body of a request that is tried on the thread that read it.
+    private static let briefBodyLimit = 64 << 10
 
     private static let path = "/db/{database}/query/v2"
 
     func register(on router: inout Router, placement: Router.Placement) {
-        router.post(Self.path, placement: placement, use: answer(query))
+        router.post(
+            Self.path, placement: .briefFirst(bodyLimit: Self.briefBodyLimit), use: answer(query))
         router.post(Self.path + "/tx", placement: placement, use: answer(begin))
         router.post(Self.path + "/tx/{transaction}", placement: placement, use: answer(proceed))
         router.post(
@@ -27,13 +32,16 @@ struct QueryEndpoint: Sendable {
     private func answer(_ action: @escaping Action) -> Router.Handler {
         { request in
             var responseType = MediaTypes.json
+            let response: Response?
             do throws(QueryFailure) {
                 var types = try MediaTypes(accepting: request.headers)
                 responseType = types.responseType
-                return try action(request, &types)
+                response = try action(request, &types)
             } catch {
                 return error.response(type: responseType)
             }
+            guard let response else { throw TakesLonger() }
+            return response
         }
     }
 
@@ -41,7 +49,7 @@ struct QueryEndpoint: Sendable {
 
     private func query(
         _ request: Request, _ types: inout MediaTypes
-    ) throws(QueryFailure) -> Response {
+    ) throws(QueryFailure) -> Response? {
         let body = try QueryBody(request, &types)
         guard let statement = body.statement else {
             throw .invalidFormat("The body needs a `statement`.")
@@ -51,8 +59,11 @@ struct QueryEndpoint: Sendable {
         writer.beginObject()
         let sequence = try write(statement, of: body, types, to: &writer) {
             (statement, rows) throws(CypherError) in
-            try executor.run(statement, access: body.access, into: &rows)
+            request.mustBeBrief
+                ? try executor.runBriefly(statement, into: &rows)
+                : try executor.run(statement, access: body.access, into: &rows)
         }
+        guard let sequence else { return nil }
         Self.writeBookmark(sequence, to: &writer)
         writer.endObject()
         return .json(bytes: writer.drain(), status: .accepted, type: types.responseType)
@@ -65,20 +76,21 @@ struct QueryEndpoint: Sendable {
 
     /// Runs a statement and writes the members of its answer into an open object.
     ///
-    /// - Returns: The number of the version that the statement read or made.
+    /// - Returns: The number of the version that the statement read or made; nil when it was not
+    ///   run to its end.
     private func write(
         _ statement: CypherStatement,
         of body: QueryBody,
         _ types: MediaTypes,
         to writer: inout JSONWriter,
-        run: (CypherStatement, inout RowBuffer) throws(CypherError) -> Outcome
-    ) throws(QueryFailure) -> UInt64 {
+        run: (CypherStatement, inout RowBuffer) throws(CypherError) -> Outcome?
+    ) throws(QueryFailure) -> UInt64? {
         writer.name("data")
         writer.beginObject()
         var rows = RowBuffer(.values(types.response), writer: writer)
         writer = JSONWriter()
         do throws(CypherError) {
-            let outcome = try run(statement, &rows)
+            guard let outcome = try run(statement, &rows) else { return nil }
             writer = rows.finish()
             writer.endObject()
             SummaryWriter.write(
