@@ -15,7 +15,7 @@ public struct Target: Sendable, Hashable {
     public init(_ text: String) {
         self.text = text
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        segments = (parts.first ?? "")
+        segments = Self.path(of: parts.first ?? "")
             .split(separator: "/")
             .map { Self.decode($0, plusIsBlank: false) }
         var query: [String: String] = [:]
@@ -27,6 +27,14 @@ public struct Target: Sendable, Hashable {
             if query[key] == nil { query[key] = value }
         }
         self.query = query
+    }
+
+    /// The path of a target in absolute form, such as `http://host/path`; else the target itself.
+    private static func path(of target: Substring) -> Substring {
+        guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else {
+            return target
+        }
+        return target[scheme.upperBound...].drop { $0 != "/" }
     }
 
     /// The path alone, as it was sent.
