@@ -47,3 +47,9 @@ static inline int lexigraph_mhd_socket(struct MHD_Connection *connection)
     MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   return info == NULL ? -1 : (int) info->connect_fd;
 }
+
+/* The response's end is the connection's end: no chunks are written. */
+static inline void lexigraph_mhd_end_with_connection(struct MHD_Response *response)
+{
+  MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}

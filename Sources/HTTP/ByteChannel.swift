@@ -14,6 +14,7 @@ public final class ByteChannel: @unchecked Sendable {
     private var bytes: [UInt8] = []
     private var isFinished = false
     private var isAbandoned = false
+    private var isCutShort = false
     private var spaceListener: (@Sendable () -> Void)?
     private var bytesListener: (@Sendable () -> Void)?
 
@@ -23,13 +24,26 @@ public final class ByteChannel: @unchecked Sendable {
     }
 
     /// Called once when bytes or the end arrive after `tryRead` found nothing.
+    ///
+    /// A channel that has ended keeps no listener: nothing more can happen to it.
     public func onBytes(_ listener: @escaping @Sendable () -> Void) {
-        condition.withLock { bytesListener = listener }
+        condition.withLock {
+            if !isFinished, !isAbandoned { bytesListener = listener }
+        }
     }
 
     /// Called once when there is space again after `tryWrite` found none.
+    ///
+    /// An abandoned channel keeps no listener: it always has space.
     public func onSpace(_ listener: @escaping @Sendable () -> Void) {
-        condition.withLock { spaceListener = listener }
+        condition.withLock {
+            if !isAbandoned { spaceListener = listener }
+        }
+    }
+
+    /// Whether the bytes ended before their producer was through.
+    public var isCut: Bool {
+        condition.withLock { isCutShort }
     }
 
     // MARK: Producing
@@ -78,13 +92,24 @@ public final class ByteChannel: @unchecked Sendable {
     }
 
     /// Says that no more bytes will come.
-    public func finish() {
+    ///
+    /// - Parameter isComplete: Whether all bytes were there; else the consumer finds `isCut`.
+    public func finish(isComplete: Bool = true) {
         condition.lock()
-        isFinished = true
+        if !isFinished {
+            isFinished = true
+            isCutShort = !isComplete
+        }
         let listener = takeBytesListener()
         condition.broadcast()
         condition.unlock()
         listener?()
+    }
+
+    /// Ends the channel at once for both sides; bytes at hand are dropped.
+    public func cut() {
+        finish(isComplete: false)
+        abandon()
     }
 
     // MARK: Consuming
@@ -127,6 +152,7 @@ public final class ByteChannel: @unchecked Sendable {
         isAbandoned = true
         bytes = []
         let listener = takeSpaceListener()
+        bytesListener = nil
         condition.broadcast()
         condition.unlock()
         listener?()

@@ -26,6 +26,7 @@ public struct Status: Sendable, Hashable {
     public static let unprocessableContent = Status(422)
     public static let tooManyRequests = Status(429)
     public static let internalServerError = Status(500)
+    public static let notImplemented = Status(501)
     public static let serviceUnavailable = Status(503)
 
     /// The phrase that usually stands for the code.
@@ -47,6 +48,7 @@ public struct Status: Sendable, Hashable {
         case 422: "Unprocessable Content"
         case 429: "Too Many Requests"
         case 500: "Internal Server Error"
+        case 501: "Not Implemented"
         case 503: "Service Unavailable"
         default: "Status \(code)"
         }

@@ -16,7 +16,7 @@ public struct Target: Sendable, Hashable {
         self.text = text
         let bytes = text.utf8
         let pathEnd = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
-        segments = bytes[..<pathEnd].split(separator: UInt8(ascii: "/"))
+        segments = Self.path(of: text[..<pathEnd]).utf8.split(separator: UInt8(ascii: "/"))
             .map { Self.decode(Substring($0), plusIsBlank: false) }
         query = pathEnd == bytes.endIndex ? [:] : Self.query(bytes[pathEnd...].dropFirst())
     }
@@ -32,6 +32,14 @@ public struct Target: Sendable, Hashable {
             if query[key] == nil { query[key] = value }
         }
         return query
+    }
+
+    /// The path of a target in absolute form, such as `http://host/path`; else the target itself.
+    private static func path(of target: Substring) -> Substring {
+        guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else {
+            return target
+        }
+        return target[scheme.upperBound...].drop { $0 != "/" }
     }
 
     /// The path alone, as it was sent.

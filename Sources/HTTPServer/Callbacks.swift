@@ -36,7 +36,9 @@ let requestArrived: MHD_AccessHandlerCallback = {
     else { return .NO }
     if !exchange.hasBegun {
         core.begin(exchange, connection, method: method.map { String(cString: $0) } ?? "")
-        if let rejection = exchange.rejection { return core.queue(rejection, on: connection) }
+        if let rejection = exchange.rejection {
+            return core.queue(rejection, of: exchange, on: connection)
+        }
         return .YES
     }
     guard count.pointee > 0, let bytes else { return core.finishBody(of: exchange, connection) }

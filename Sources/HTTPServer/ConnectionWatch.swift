@@ -49,7 +49,7 @@ final class ConnectionWatch: Sendable {
         }
     }
 
-    /// The connection has sent its request, or is gone.
+    /// The connection has sent its request, or waits for the server, or is gone.
     func sent(_ connection: OpaquePointer) {
         state.withLock { _ = $0.receiving.removeValue(forKey: OpaquePointerKey(connection)) }
     }

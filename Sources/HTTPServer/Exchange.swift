@@ -6,7 +6,8 @@ internal import Synchronization
 ///
 /// libmicrohttpd's thread owns the exchange's progress; a worker touches it only through
 /// `complete(with:)`. The class is `@unchecked Sendable` because what both reach, `state`, is
-/// behind a mutex; the rest is touched by the connection's one thread only.
+/// behind a mutex; `upload` is set before others learn of the exchange; the rest is touched by
+/// the connection's one thread only.
 final class Exchange: @unchecked Sendable {
     /// How far the exchange is.
     enum State {
@@ -15,7 +16,8 @@ final class Exchange: @unchecked Sendable {
         /// libmicrohttpd has put the connection aside until it is resumed.
         case suspended(Suspended)
         case ready(Response)
-        case answered
+        /// The response is being sent; a streamed one from a channel.
+        case answered(ByteChannel?)
     }
 
     /// A connection that is put aside.
@@ -31,7 +33,10 @@ final class Exchange: @unchecked Sendable {
     }
 
     let target: String
+    var isHead = false
     var hasBegun = false
+    var isBodyComplete = false
+    var receivedSinceWatched = 0
     var route: (route: Router.Route, parameters: [String: String])?
     var request: Request?
     var body: [UInt8] = []
@@ -48,7 +53,7 @@ final class Exchange: @unchecked Sendable {
     func takeResponse() -> Response? {
         state.withLock { state in
             guard case .ready(let response) = state else { return nil }
-            state = .answered
+            state = .answered(response.stream)
             return response
         }
     }
@@ -91,12 +96,50 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
-    /// Takes the response from a worker and wakes the connection.
+    /// Takes the response from a worker and wakes the connection; a second response is dropped.
     func complete(with response: Response) {
-        state.withLock { state in
-            let previous = state
-            state = .ready(response)
-            if case .suspended(let suspended) = previous { suspended.resume() }
+        let isLate = state.withLock { state in
+            switch state {
+            case .ready, .answered: return true
+            case .suspended(let suspended):
+                state = .ready(response)
+                suspended.resume()
+            case .receiving, .working: state = .ready(response)
+            }
+            return false
         }
+        if isLate { response.stream?.abandon() }
+    }
+
+    /// The exchange is over; a response that was never sent, or comes later, is dropped.
+    func end() {
+        let unsent = state.withLock { state -> Response? in
+            defer { state = .answered(nil) }
+            guard case .ready(let response) = state else { return nil }
+            return response
+        }
+        unsent?.stream?.abandon()
+        upload?.finish(isComplete: isBodyComplete)
+    }
+
+    /// Ends what would keep the connection aside: a missing response, an upload, a stream.
+    ///
+    /// Afterwards the connection is not put aside again.
+    func cancel(with response: Response) {
+        complete(with: response)
+        upload?.cut()
+        let stream = state.withLock { state -> ByteChannel? in
+            guard case .answered(let stream) = state else { return nil }
+            return stream
+        }
+        stream?.cut()
+    }
+}
+
+extension Response {
+    /// The channel of a streamed body.
+    var stream: ByteChannel? {
+        guard case .stream(let channel) = body else { return nil }
+        return channel
     }
 }

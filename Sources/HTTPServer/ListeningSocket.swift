@@ -21,38 +21,52 @@ struct ListeningSocket {
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, String(port), &hints, &found)
-        guard status == 0, let address = found else {
+        guard status == 0 else {
             throw ServerError(
                 description:
                     "The host `\(host)` is unknown: \(String(cString: gai_strerror(status)))."
             )
         }
         defer { freeaddrinfo(found) }
-        let info = address.pointee
-        let descriptor = socket(info.ai_family, info.ai_socktype, info.ai_protocol)
-        guard descriptor >= 0 else { throw Self.error("open a socket for", host, port) }
-        var yes: Int32 = 1
-        setsockopt(
-            descriptor,
-            SOL_SOCKET,
-            SO_REUSEADDR,
-            &yes,
-            socklen_t(MemoryLayout<Int32>.size)
-        )
-        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0,
-            listen(descriptor, 1_024) == 0
-        else {
-            let error = Self.error("listen on", host, port)
-            close(descriptor)
-            throw error
+        var candidates: [addrinfo] = []
+        var next = found
+        while let candidate = next?.pointee {
+            candidates.append(candidate)
+            next = candidate.ai_next
         }
-        self.descriptor = descriptor
-        self.port = Self.port(of: descriptor) ?? port
+        // A name such as `localhost` may stand for both; IPv4 is what most clients try.
+        let ordered =
+            candidates.filter { $0.ai_family == AF_INET }
+            + candidates.filter { $0.ai_family != AF_INET }
+        for candidate in ordered {
+            guard let descriptor = Self.listen(on: candidate) else { continue }
+            self.descriptor = descriptor
+            self.port = Self.port(of: descriptor) ?? port
+            return
+        }
+        throw ServerError(
+            description: "Cannot listen on \(Server.authority(host, port)): "
+                + "\(String(cString: strerror(errno)))."
+        )
     }
 
-    private static func error(_ action: String, _ host: String, _ port: Int) -> ServerError {
-        let reason = String(cString: strerror(errno))
-        return ServerError(description: "Cannot \(action) \(host):\(port): \(reason).")
+    /// A socket that listens; `nil`, with `errno` saying why, when there is none.
+    private static func listen(on info: addrinfo) -> Int32? {
+        let flags = info.ai_socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(info.ai_family, flags, info.ai_protocol)
+        guard descriptor >= 0 else { return nil }
+        var yes: Int32 = 1
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, size)
+        guard bind(descriptor, info.ai_addr, info.ai_addrlen) == 0,
+            Foundation.listen(descriptor, 1_024) == 0
+        else {
+            let code = errno
+            close(descriptor)
+            errno = code
+            return nil
+        }
+        return descriptor
     }
 
     private static func port(of descriptor: Int32) -> Int? {

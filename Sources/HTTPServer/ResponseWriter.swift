@@ -3,13 +3,26 @@ internal import HTTP
 
 /// Turns a response into libmicrohttpd's form.
 enum ResponseWriter {
-    static func make(_ response: Response, for connection: OpaquePointer) -> OpaquePointer? {
+    /// Makes a response.
+    ///
+    /// - Parameters:
+    ///   - response: What to send.
+    ///   - connection: Where it goes.
+    ///   - isHead: Whether only the head will be sent. libmicrohttpd 0.9.75 would end the chunks of
+    ///     a streamed body even so; the response then says neither length nor chunks.
+    /// - Returns: The response, owned by the caller; `nil` when memory is short.
+    static func make(
+        _ response: Response,
+        for connection: OpaquePointer,
+        isHead: Bool
+    ) -> OpaquePointer? {
         let raw =
             switch response.body {
             case .bytes(let bytes): make(bytes)
             case .stream(let channel): make(channel, for: connection)
             }
         guard let raw else { return nil }
+        if isHead, response.stream != nil { lexigraph_mhd_end_with_connection(raw) }
         for field in response.headers.fields {
             MHD_add_response_header(raw, field.name, field.value)
         }

@@ -16,6 +16,9 @@ public final class Server: Sendable {
         /// Threads that run the other routes.
         public var workerThreads = 8
 
+        /// Threads that run the routes with a streamed body, whose pace the client sets.
+        public var uploadThreads = 4
+
         /// Requests that may wait for a worker before more are refused with 503.
         public var queuedRequests = 1_024
 
@@ -25,7 +28,8 @@ public final class Server: Sendable {
         /// How long a connection may be silent.
         public var idleTimeout: Duration = .seconds(75)
 
-        /// How long a client may take to send a request's head and buffered body.
+        /// How long a client may take to send a request's head and buffered body, or the next
+        /// 64 KiB of a streamed one.
         public var requestTimeout: Duration = .seconds(60)
 
         /// Creates the default limits.
@@ -67,13 +71,19 @@ public final class Server: Sendable {
         let core = ServerCore(router: router, limits: limits)
         guard let pointer = Self.start(core, socket: socket, limits: limits) else {
             close(socket.descriptor)
-            throw ServerError(description: "The HTTP server did not start on \(host):\(port).")
+            throw ServerError(
+                description: "The HTTP server did not start on \(Self.authority(host, port)).")
         }
         self.host = host
         self.port = socket.port
         self.core = core
         daemon = Mutex(Daemon(pointer: pointer))
         core.startWatching()
+    }
+
+    /// A host and port as a URL writes them: an IPv6 address stands in brackets.
+    public static func authority(_ host: String, _ port: Int) -> String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
     private static func start(
@@ -103,7 +113,8 @@ public final class Server: Sendable {
 
     /// Stops: refuses new connections, waits for requests under way, then closes.
     ///
-    /// - Parameter grace: How long streams may still take; requests are always finished.
+    /// - Parameter grace: How long requests and streams may still take. Requests that take longer
+    ///   are answered with 503, though their handlers may go on; streams are broken off.
     public func stop(grace: Duration = .seconds(10)) {
         let running = daemon.withLock { daemon in
             defer { daemon = nil }

@@ -8,13 +8,19 @@ final class ServerCore: Sendable {
     private let router: Router
     private let limits: Server.Limits
     private let workers: WorkerPool
+    private let uploads: WorkerPool
     private let watch = ConnectionWatch()
-    private let underWay = Atomic(0)
+    private let underWay = Mutex<[ObjectIdentifier: Exchange]>([:])
+    private let isDraining = Atomic(false)
+
+    /// How much of a streamed body must arrive within the time that a request may take.
+    private static let uploadProgress = 64 << 10
 
     init(router: Router, limits: Server.Limits) {
         self.router = router
         self.limits = limits
         workers = WorkerPool(threads: limits.workerThreads, queueLimit: limits.queuedRequests)
+        uploads = WorkerPool(threads: limits.uploadThreads, queueLimit: limits.queuedRequests)
     }
 
     // MARK: Life
@@ -24,15 +30,29 @@ final class ServerCore: Sendable {
         watch.start(requestTimeout: limits.requestTimeout)
     }
 
-    /// Waits until no request is under way, or only streams are and `grace` has passed.
+    /// Waits until no request is under way, then ends those that take longer than `grace`.
+    ///
+    /// Afterwards no connection is suspended, nor will be: libmicrohttpd aborts the process when it
+    /// is stopped while one is.
     func drain(grace: Duration) {
-        let deadline = ContinuousClock.now + grace
-        while underWay.load(ordering: .acquiring) > 0 {
-            if ContinuousClock.now > deadline { break }
-            Thread.sleep(forTimeInterval: 0.005)
+        isDraining.store(true, ordering: .releasing)
+        waitUntilIdle(for: grace)
+        workers.close()
+        uploads.close()
+        let late = underWay.withLock { Array($0.values) }
+        if !late.isEmpty {
+            let refusal = Problem(.serviceUnavailable, "The server stops.").response
+            for exchange in late { exchange.cancel(with: refusal) }
+            waitUntilIdle(for: .seconds(1))
         }
         watch.stop()
-        workers.close()
+    }
+
+    private func waitUntilIdle(for limit: Duration) {
+        let deadline = ContinuousClock.now + limit
+        while !underWay.withLock({ $0.isEmpty }), ContinuousClock.now < deadline {
+            Thread.sleep(forTimeInterval: 0.005)
+        }
     }
 
     func connectionOpened(_ connection: OpaquePointer) {
@@ -48,7 +68,8 @@ final class ServerCore: Sendable {
     /// Takes the head of a request.
     func begin(_ exchange: Exchange, _ connection: OpaquePointer, method: String) {
         exchange.hasBegun = true
-        underWay.add(1, ordering: .acquiringAndReleasing)
+        exchange.isHead = method == "HEAD"
+        defer { underWay.withLock { $0[ObjectIdentifier(exchange)] = exchange } }
         let head = Request(Method(method), exchange.target, headers: Self.headers(of: connection))
         if let mistake = Self.mistake(in: head) {
             exchange.rejection = mistake.response
@@ -90,8 +111,10 @@ final class ServerCore: Sendable {
         if exchange.rejection != nil { return 0 }
         if let upload = exchange.upload {
             startWork(exchange)
+            watchUpload(of: exchange, bytes.count, connection)
             upload.onSpace { [exchange] in exchange.resumeUpload() }
             if upload.tryWrite(bytes) { return 0 }
+            pauseWatch(of: exchange, connection)
             exchange.suspendUnlessReady(connection)
             // Room that came between the two lines above has told nobody.
             if upload.hasSpace { exchange.resumeUpload() }
@@ -106,32 +129,47 @@ final class ServerCore: Sendable {
         return 0
     }
 
+    /// Gives a streamed body more time whenever a good piece of it has arrived.
+    private func watchUpload(of exchange: Exchange, _ count: Int, _ connection: OpaquePointer) {
+        exchange.receivedSinceWatched += count
+        guard exchange.receivedSinceWatched >= Self.uploadProgress else { return }
+        exchange.receivedSinceWatched = 0
+        watch.begin(connection)
+    }
+
+    /// The client waits for the server, which does not count against it.
+    private func pauseWatch(of exchange: Exchange, _ connection: OpaquePointer) {
+        watch.sent(connection)
+        exchange.receivedSinceWatched = Self.uploadProgress
+    }
+
     /// Answers once the body is complete, or puts the connection aside until there is an answer.
     func finishBody(of exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
         watch.sent(connection)
+        exchange.isBodyComplete = true
         if let rejection = exchange.rejection {
-            return queue(rejection, on: connection)
+            return queue(rejection, of: exchange, on: connection)
         }
         if let response = exchange.takeResponse() {
-            return queue(response, on: connection)
+            return queue(response, of: exchange, on: connection)
         }
         exchange.upload?.finish()
-        if exchange.upload == nil {
-            exchange.request?.body = .bytes(exchange.body)
-            let size = exchange.body.count
-            exchange.body = []
-            if let response = respondAtOnce(to: exchange, bodySize: size) {
-                return queue(response, on: connection)
-            }
+        if let response = respondAtOnce(to: exchange) {
+            exchange.complete(with: response)
+        } else {
+            startWork(exchange)
+            exchange.suspendUnlessReady(connection)
         }
-        startWork(exchange)
-        exchange.suspendUnlessReady(connection)
-        if let response = exchange.takeResponse() { return queue(response, on: connection) }
-        return .YES
+        guard let response = exchange.takeResponse() else { return .YES }
+        return queue(response, of: exchange, on: connection)
     }
 
     /// The response of a route that may run on the thread that reads requests, if it gives one.
-    private func respondAtOnce(to exchange: Exchange, bodySize: Int) -> Response? {
+    private func respondAtOnce(to exchange: Exchange) -> Response? {
+        guard exchange.upload == nil else { return nil }
+        let size = exchange.body.count
+        exchange.request?.body = .bytes(exchange.body)
+        exchange.body = []
         guard let request = exchange.request, let (route, parameters) = exchange.route else {
             return nil
         }
@@ -139,7 +177,7 @@ final class ServerCore: Sendable {
         case .inline:
             return router.respond(to: request, through: route, parameters: parameters)
         case .briefFirst(let bodyLimit):
-            guard bodySize <= bodyLimit else { return nil }
+            guard size <= bodyLimit else { return nil }
             return router.respondBriefly(to: request, through: route, parameters: parameters)
         case .worker:
             return nil
@@ -148,7 +186,8 @@ final class ServerCore: Sendable {
 
     private func startWork(_ exchange: Exchange) {
         guard exchange.beginWork() else { return }
-        let isTaken = workers.submit { [self] in
+        let pool = exchange.upload == nil ? workers : uploads
+        let isTaken = pool.submit { [self] in
             exchange.complete(with: respond(to: exchange))
             exchange.upload?.abandon()
         }
@@ -168,13 +207,21 @@ final class ServerCore: Sendable {
     }
 
     func end(_ exchange: Exchange, _ connection: OpaquePointer) {
-        exchange.upload?.finish()
+        exchange.end()
         watch.begin(connection)
-        if exchange.hasBegun { underWay.subtract(1, ordering: .acquiringAndReleasing) }
+        underWay.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(exchange)) }
     }
 
-    func queue(_ response: Response, on connection: OpaquePointer) -> MHD_Result {
-        guard let raw = ResponseWriter.make(response, for: connection) else { return .NO }
+    func queue(
+        _ response: Response,
+        of exchange: Exchange,
+        on connection: OpaquePointer
+    ) -> MHD_Result {
+        var response = response
+        if isDraining.load(ordering: .acquiring) { response.headers["Connection"] = "close" }
+        guard
+            let raw = ResponseWriter.make(response, for: connection, isHead: exchange.isHead)
+        else { return .NO }
         defer { MHD_destroy_response(raw) }
         return MHD_queue_response(connection, UInt32(clamping: response.status.code), raw)
     }
@@ -200,6 +247,15 @@ final class ServerCore: Sendable {
         }
         if lengths.count > 1 {
             return Problem(.badRequest, "A request has one Content-Length.")
+        }
+        if let coding = head.headers["Transfer-Encoding"], coding.lowercased() != "chunked" {
+            return Problem(
+                .notImplemented,
+                "The transfer coding `\(coding)` is not known here; `chunked` is."
+            )
+        }
+        if head.headers.fields.contains(where: { $0.name.utf8.contains { $0 <= 0x20 } }) {
+            return Problem(.badRequest, "A header field's name has no blanks.")
         }
         if head.headers.values("Host").count > 1 {
             return Problem(.badRequest, "A request has one Host.")

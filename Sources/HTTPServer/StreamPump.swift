@@ -10,6 +10,7 @@ internal import Synchronization
 /// destroyed before it is resumed, so `connection` is good whenever it is used.
 final class StreamPump: @unchecked Sendable {
     static let endOfStream = -1
+    static let cutShort = -2
 
     private let channel: ByteChannel
     private let connection: OpaquePointer
@@ -23,11 +24,12 @@ final class StreamPump: @unchecked Sendable {
     /// Copies what the channel has into the buffer, or puts the connection aside.
     ///
     /// - Parameter buffer: Where the bytes go.
-    /// - Returns: The number of bytes; 0 to be called again later; `endOfStream`.
+    /// - Returns: The number of bytes; 0 to be called again later; `endOfStream`; `cutShort`, which
+    ///   closes the connection, so that the client sees that there should be more.
     func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         channel.onBytes { [self] in resume() }
         switch channel.tryRead(limit: buffer.count) {
-        case .end: return Self.endOfStream
+        case .end: return channel.isCut ? Self.cutShort : Self.endOfStream
         case .bytes(let bytes):
             buffer.copyBytes(from: bytes)
             return bytes.count

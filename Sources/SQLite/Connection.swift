@@ -164,7 +164,7 @@ public final class Connection {
     }
 
     /// The `file:` URI of a path, so that no path is taken for a URI or for `:memory:`.
-    static func uri(forPath path: String, parameters: String = "") -> String {
+    public static func uri(forPath path: String, parameters: String = "") -> String {
         var uri = path.hasPrefix("/") ? "file://" : "file:"
         // A relative path such as `:memory:` or `-x` must stay a path.
         if !path.hasPrefix("/") { uri += "./" }

@@ -28,7 +28,7 @@ struct Lexigraph {
             Terminal.note(error.summary)
             exit(1)
         } catch {
-            Terminal.note("\(error)")
+            Terminal.note(SystemFailure.text(of: error))
             exit(1)
         }
     }
@@ -64,6 +64,7 @@ struct Lexigraph {
             options: command.options + GlobalOptions.all,
             command: name
         )
+        _ = try invocation.format
         guard command.operandCount.contains(invocation.operands.count) else {
             throw UsageError(
                 "Usage: lexigraph \(name) \(command.operands)\nSee `lexigraph \(name) --help`."

@@ -137,6 +137,7 @@ struct ServerTests {
             + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
         "GARBAGE\r\n\r\n",
         "GET /quick HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n",
+        "GET /quick HTTP/1.1\r\nHost: x\r\nX-A : y\r\nConnection: close\r\n\r\n",
     ]
 
     @Test(arguments: ambiguous)
@@ -145,6 +146,16 @@ struct ServerTests {
         defer { server.stop() }
         let response = try RawConnection.exchange(request, port: server.port)
         #expect(response.isEmpty || response.hasPrefix("HTTP/1.1 400"))
+    }
+
+    @Test func `a transfer coding that is not known is refused at once`() throws {
+        let server = try Server(Self.router())
+        defer { server.stop() }
+        let response = try RawConnection.exchange(
+            "POST /length HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n",
+            port: server.port
+        )
+        #expect(response.hasPrefix("HTTP/1.1 501"))
     }
 
     @Test func `a client that drips its request is cut off`() throws {

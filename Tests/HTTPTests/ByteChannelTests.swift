@@ -31,4 +31,32 @@ struct ByteChannelTests {
         #expect(!channel.write([4]))
         #expect(channel.read() == nil)
     }
+
+    @Test func `a consumer can tell a cut from an end`() {
+        let whole = ByteChannel()
+        whole.finish()
+        #expect(whole.read() == nil)
+        #expect(!whole.isCut)
+        let broken = ByteChannel()
+        broken.write([1])
+        broken.finish(isComplete: false)
+        #expect(broken.read() == [1])
+        #expect(broken.read() == nil)
+        #expect(broken.isCut)
+    }
+
+    @Test func `a channel that has ended holds on to nobody`() {
+        final class Listener: Sendable {}
+        let channel = ByteChannel()
+        weak var heard: Listener?
+        do {
+            let listener = Listener()
+            heard = listener
+            channel.onSpace { _ = listener }
+            channel.cut()
+            channel.onSpace { _ = listener }
+            channel.onBytes { _ = listener }
+        }
+        #expect(heard == nil)
+    }
 }

@@ -11,6 +11,12 @@ struct MessageTests {
         #expect(target.path == "/api/v1/terms/a%2Fb")
     }
 
+    @Test(arguments: ["http://h:1/a/b?q=1", "/a/b?q=1"])
+    func `a target may name its host`(text: String) {
+        #expect(Target(text).segments == ["a", "b"])
+        #expect(Target(text).query == ["q": "1"])
+    }
+
     @Test(arguments: ["%", "%4", "%zz", "/%F0%9F%98", "?=&&==", ""])
     func `malformed targets decode to something`(text: String) {
         #expect(Target(text).text == text)

@@ -108,6 +108,11 @@ final class GroupCommit: @unchecked Sendable {
     // MARK: Writing, by the leader, without the lock
 
     private func write(_ group: [Ticket]) -> GraphError? {
+        do throws(GraphError) {
+            try file.checkIdentity()
+        } catch {
+            return error
+        }
         // A copy, so that label sets of a failed transaction are forgotten.
         var writer = writer
         do throws(SQLiteError) {

@@ -13,11 +13,14 @@ final class StoreFile {
     let connection: Connection
 
     private let lock: FileLock?
+    private var identity: FileIdentity?
 
     /// Opens or creates a file for writing; only one process can.
     init(writing path: String) throws(GraphError) {
         self.path = path
-        lock = try Self.lock(path)
+        try Self.checkKind(path)
+        // All names of a file lead to one lock.
+        lock = try Self.lock(FileIdentity.resolve(path), path)
         do throws(SQLiteError) {
             connection = try Connection(path: path, mode: .readWriteCreate)
             try connection.setBusyTimeout(.seconds(5))
@@ -33,6 +36,7 @@ final class StoreFile {
         } catch {
             throw StorageErrors.translate(error, path: path)
         }
+        identity = FileIdentity(path)
         try checkVersion()
     }
 
@@ -40,6 +44,8 @@ final class StoreFile {
     init(reading path: String) throws(GraphError) {
         self.path = path
         lock = nil
+        identity = FileIdentity(path)
+        try Self.checkKind(path)
         guard FileManager.default.fileExists(atPath: path) else {
             throw .storage(
                 .inaccessible,
@@ -47,19 +53,62 @@ final class StoreFile {
             )
         }
         do throws(SQLiteError) {
-            connection = try Connection(path: path, mode: .readOnly)
-            try connection.setBusyTimeout(.seconds(5))
-            _ = try connection.scalar("SELECT count(*) FROM sqlite_schema")
+            connection = try Self.reader(path)
         } catch {
             throw StorageErrors.translate(error, path: path)
         }
         try checkVersion()
     }
 
-    private static func lock(_ path: String) throws(GraphError) -> FileLock {
+    /// A connection that reads, also where the files that SQLite keeps beside a database cannot be
+    /// made.
+    private static func reader(_ path: String) throws(SQLiteError) -> Connection {
+        do throws(SQLiteError) {
+            return try open(Connection(path: path, mode: .readOnly))
+        } catch {
+            // Without a write-ahead log on a disk that is read-only, nothing can change the file.
+            let file = FileIdentity.resolve(path)
+            let isFixed =
+                access(file, W_OK) != 0 || access(FileIdentity.folder(of: file), W_OK) != 0
+            guard error.code == .cannotOpen, isFixed, access(file + "-wal", F_OK) != 0 else {
+                throw error
+            }
+            let uri = Connection.uri(forPath: file, parameters: "immutable=1")
+            return try open(Connection(.uri(uri), mode: .readOnly))
+        }
+    }
+
+    private static func open(_ connection: Connection) throws(SQLiteError) -> Connection {
+        try connection.setBusyTimeout(.seconds(5))
+        _ = try connection.scalar("SELECT count(*) FROM sqlite_schema")
+        return connection
+    }
+
+    /// Refuses what is there but is no file, such as a folder.
+    private static func checkKind(_ path: String) throws(GraphError) {
+        guard !path.isEmpty else { throw .storage(.inaccessible, "The file's path is empty.") }
+        guard let identity = FileIdentity(path), !identity.isRegularFile else { return }
+        throw .storage(.inaccessible, "`\(path)` is a folder or a device, not a file.")
+    }
+
+    /// Checks that the path still leads to the file that was opened.
+    ///
+    /// What is written to a file that was deleted or replaced would be gone after the next start.
+    func checkIdentity() throws(GraphError) {
+        guard let identity, FileIdentity(path) != identity else { return }
+        throw .storage(
+            .inaccessible,
+            """
+            `\(path)` was deleted, moved or replaced while it was in use; the change was not kept. \
+            Put the file back, or restart.
+            """
+        )
+    }
+
+    private static func lock(_ file: String, _ path: String) throws(GraphError) -> FileLock {
         let lock: FileLock?
         do throws(FileLock.Failure) {
-            lock = try FileLock(for: path)
+            lock = try FileLock(for: file)
         } catch {
             throw .storage(
                 error.isReadOnly ? .readOnly : .inaccessible,

@@ -35,6 +35,9 @@ struct InterchangeRoutes: Sendable {
             prepare: { _ in }
         )
         while let piece = body.read() { try importer.append(piece) }
+        guard !body.isCut else {
+            throw Problem(.badRequest, "The upload broke off after line \(importer.report.lines).")
+        }
         return .json(try importer.finish().json)
     }
 
@@ -44,10 +47,12 @@ struct InterchangeRoutes: Sendable {
         let channel = ByteChannel()
         let graph = workspace.database.snapshot()
         Thread.detachNewThread {
-            try? JSONLinesExporter(graph).write { piece in
-                guard channel.write(piece) else { throw CancellationError() }
+            let outcome = Result {
+                try JSONLinesExporter(graph).write { piece in
+                    guard channel.write(piece) else { throw CancellationError() }
+                }
             }
-            channel.finish()
+            if case .success = outcome { channel.finish() } else { channel.cut() }
         }
         return Response(headers: ["Content-Type": "application/x-ndjson"], body: .stream(channel))
     }

@@ -60,9 +60,7 @@ public final class Workspace: Sendable {
         readOnlyAllowed isReadOnlyAllowed: Bool = true
     ) throws -> Workspace {
         let path = settings.databasePath
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw WorkspaceError.noDatabase(path)
-        }
+        guard !isAbsent(path) else { throw WorkspaceError.noDatabase(path) }
         do {
             let database = try durable(path)
             return try Workspace(settings, database) { database.close() }
@@ -102,14 +100,44 @@ public final class Workspace: Sendable {
         update isUpdate: Bool = false
     ) throws -> (workspace: Workspace, summary: LoadSummary) {
         let path = settings.databasePath
-        if !isUpdate, FileManager.default.fileExists(atPath: path) {
+        let isNew = isAbsent(path)
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard isNew || isUpdate || isFolder.boolValue else {
             throw WorkspaceError.databaseExists(path)
         }
-        let database = try durable(path)
-        let workspace = try Workspace(settings, database) { database.close() }
-        try workspace.applySchema()
-        let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
-        return (workspace, summary)
+        do {
+            let database = try durable(path)
+            let workspace = try Workspace(settings, database) { database.close() }
+            do {
+                try workspace.applySchema()
+                let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
+                return (workspace, summary)
+            } catch {
+                workspace.shutDown()
+                throw error
+            }
+        } catch {
+            if isNew { discard(path, after: error) }
+            throw error
+        }
+    }
+
+    /// Whether there is no file, or one without a single byte, as `touch` makes it.
+    private static func isAbsent(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
+            && attributes?[.size] as? Int == 0
+    }
+
+    /// Removes what is left of a catalog that could not be made.
+    private static func discard(_ path: String, after error: any Error) {
+        // A busy file is another process's new catalog.
+        if let error = error as? GraphError, case .storage(.busy, _) = error { return }
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + suffix)
+        }
     }
 
     /// Waits for commits under way and closes the file.

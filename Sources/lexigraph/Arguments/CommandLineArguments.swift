@@ -96,7 +96,8 @@ struct Invocation: Sendable {
                 operands.append(argument)
                 continue
             }
-            let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1)
+            let parts = argument.dropFirst(2)
+                .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = parts.first.map(String.init) ?? ""
             guard let option = options.first(where: { $0.name == name }) else {
                 throw Self.unknown(name, among: options, command: command)
@@ -111,6 +112,9 @@ struct Invocation: Sendable {
             let value = parts.count > 1 ? String(parts[1]) : rest.popFirst()
             guard let value else {
                 throw UsageError("--\(name) needs a value: --\(name) \(option.value ?? "").")
+            }
+            guard !value.isEmpty else {
+                throw UsageError("--\(name) needs a value that is not empty.")
             }
             guard option.isRepeatable || values[name] == nil else {
                 throw UsageError("--\(name) is given twice.")

@@ -65,9 +65,11 @@ enum InterchangeCommands {
         do {
             try InputFile.forEachPiece(path) { try importer.append($0) }
             _ = try importer.finish()
-        } catch let problem as ImportProblem {
+        } catch {
+            let text = SystemFailure.text(of: error)
             throw CommandFailure(
-                "\(place), \(problem) Lines up to \(importer.report.committedLine) are imported."
+                "\(error is ImportProblem ? "\(place), \(text)" : text) "
+                    + "Lines up to \(importer.report.committedLine) are imported."
             )
         }
         let report = importer.report
@@ -100,11 +102,7 @@ enum InterchangeCommands {
                 try exporter.write { Terminal.write($0) }
                 return
             }
-            guard FileManager.default.createFile(atPath: path, contents: nil),
-                let handle = FileHandle(forWritingAtPath: path)
-            else { throw CommandFailure("`\(path)` cannot be written.") }
-            try exporter.write { try handle.write(contentsOf: Data($0)) }
-            try handle.close()
+            try OutputFile.write(to: path) { append in try exporter.write(to: append) }
         }
     }
 }

@@ -19,25 +19,30 @@ enum ServeCommand {
         let port = try invocation.integer("port", in: 0...65_535) ?? 7_474
         let host = invocation["host"] ?? "127.0.0.1"
         let workspace = try Workspace.open(invocation.settings, readOnlyAllowed: false)
+        defer { workspace.shutDown() }
+        let stop = StopSignal()
         let server = try LexigraphService(workspace).listen(host: host, port: port)
-        Terminal.print("Lexigraph listens on http://\(host):\(server.port)")
+        let address = Server.authority(host, server.port)
+        Terminal.print("Lexigraph listens on http://\(address)")
         Terminal.note(
-            "No users are configured, so everyone who can reach \(host):\(server.port) may read "
-                + "and write. Ctrl-C stops."
+            "No users are configured, so everyone who can reach \(address) may read and write. "
+                + "Ctrl-C stops."
         )
-        await StopSignal.wait()
+        await stop.wait()
         server.stop()
-        workspace.shutDown()
     }
 }
 
-/// The signals that end a service.
-enum StopSignal {
-    /// Waits for SIGTERM or SIGINT.
-    static func wait() async {
-        for signal in [SIGTERM, SIGINT] { Foundation.signal(signal, SIG_IGN) }
-        let signals = AsyncStream<Void> { continuation in
-            let sources = [SIGTERM, SIGINT].map { signal in
+/// The signals that end a service; they are caught from the moment this is made.
+///
+/// The first one asks to stop; the next one ends the process at once, as if nobody caught it.
+struct StopSignal {
+    private let signals: AsyncStream<Void>
+
+    init() {
+        for signal in Self.all { Foundation.signal(signal, SIG_IGN) }
+        signals = AsyncStream<Void> { continuation in
+            let sources = Self.all.map { signal in
                 let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
                 source.setEventHandler { continuation.yield() }
                 source.resume()
@@ -45,7 +50,14 @@ enum StopSignal {
             }
             continuation.onTermination = { _ in for box in sources { box.source.cancel() } }
         }
-        for await _ in signals { return }
+    }
+
+    private static let all = [SIGTERM, SIGINT]
+
+    /// Waits for SIGTERM or SIGINT.
+    func wait() async {
+        for await _ in signals { break }
+        for signal in Self.all { Foundation.signal(signal, SIG_DFL) }
     }
 
     /// `@unchecked Sendable`: a Dispatch source may be cancelled from any thread.
