@@ -107,11 +107,12 @@ targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema"])
 targets += floor(
     "Agents",
     on: [
-        "SemanticLayer", "DataProducts", "Catalog", "Cypher", "PropertyGraph", "Workflow",
-        "LanguageModel", "SQLEngines", "SQLSyntax", "JSON",
+        "SemanticLayer", "DataProducts", "PropertyGraph", "Workflow", "SQLEngines", "SQLSyntax",
+        "JSON", "JSONSchema",
     ],
     testing: [
-        "Assets", "BronzeData", "CypherRuntime", "CypherSyntax", "JSONSchema", "SQLite", "YAML",
+        "Assets", "BronzeData", "Catalog", "Cypher", "CypherRuntime", "CypherSyntax", "SQLite",
+        "YAML",
     ],
     goldenFiles: true
 )
