@@ -12,12 +12,12 @@ extension Draft {
     }
 
     /// The nodes that were touched, ascending; some may be as before.
-    var changedNodes: [NodeID] {
+    package var changedNodes: [NodeID] {
         Self.sortedUnion(touchedNodes, createdNodes).map { NodeID($0) }
     }
 
     /// The relationships that were touched, ascending; some may be as before.
-    var changedRelationships: [RelationshipID] {
+    package var changedRelationships: [RelationshipID] {
         Self.sortedUnion(touchedRelationships, createdRelationships).map { RelationshipID($0) }
     }
 
