@@ -19,6 +19,7 @@ struct Lexigraph {
     static func main() async {
         // A reader that goes away shows as a failed write, not as a signal.
         signal(SIGPIPE, SIG_IGN)
+        Terminal.reserveStandardStreams()
         do {
             try await run(Array(CommandLine.arguments.dropFirst()))
         } catch let error as UsageError {

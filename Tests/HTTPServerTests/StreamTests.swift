@@ -32,6 +32,7 @@ struct StreamTests {
         router.on(.post, "/upload", body: .streamed) { request in
             guard case .stream(let channel) = request.body else { return Response(.badRequest) }
             notes.add("begun")
+            notes.add("uploading")
             var count = 0
             while let chunk = channel.read() {
                 count += chunk.count
@@ -172,6 +173,7 @@ struct StreamTests {
         #expect(try stream.receive()?.hasPrefix("HTTP/1.1 200") == true)
         let upload = try RawConnection(port: server.port)
         try upload.send(Self.upload(1_000) + "x")
+        #expect(notes.has("uploading"))
         server.stop(grace: .milliseconds(300))
         #expect(!(try stream.receiveAll().hasSuffix("\r\n0\r\n\r\n")))
         #expect(notes.has("abandoned"))

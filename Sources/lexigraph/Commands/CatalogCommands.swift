@@ -24,10 +24,19 @@ enum CatalogCommands {
         )
         defer { workspace.shutDown() }
         for warning in summary.warnings { Terminal.note("warning: \(warning)") }
-        Terminal.print(
-            "\(invocation.settings.databasePath): \(workspace.catalog.datasets().count) datasets, "
-                + "\(workspace.catalog.terms().count) terms"
-        )
+        let path = invocation.settings.databasePath
+        let counts = (workspace.catalog.datasets().count, workspace.catalog.terms().count)
+        let format = try invocation.format
+        guard format == .table else {
+            let cells: [JSONValue] = [
+                .string(path), .integer(Int64(counts.0)), .integer(Int64(counts.1)),
+            ]
+            let row = cells.map { Table.Cell($0) }
+            let table = Table(columns: ["database", "datasets", "terms"], rows: [row])
+            Terminal.write(table.text(format))
+            return
+        }
+        Terminal.print("\(path): \(counts.0) datasets, \(counts.1) terms")
     }
 
     static let datasets = Command(

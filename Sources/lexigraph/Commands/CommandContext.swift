@@ -32,21 +32,26 @@ extension Invocation {
 
 /// Reads the files that commands take.
 enum InputFile {
+    /// The longest text that is taken as a whole: 64 MiB.
+    private static let textLimit = 64 << 20
+
     /// The whole of a file, or of standard input when the path is `-`.
     static func text(_ path: String) throws -> String {
-        let data: Data
-        if path == "-" {
-            data = FileHandle.standardInput.readDataToEndOfFile()
-        } else {
-            guard let contents = FileManager.default.contents(atPath: path) else {
-                throw CommandFailure("There is no file at `\(path)` that can be read.")
+        var data: [UInt8] = []
+        try forEachPiece(path) { piece in
+            data += piece
+            guard data.count <= textLimit else {
+                throw CommandFailure("\(name(of: path)) has more than \(textLimit >> 20) MiB.")
             }
-            data = contents
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw CommandFailure("`\(path)` is not UTF-8 text.")
+            throw CommandFailure("\(name(of: path)) is not UTF-8 text.")
         }
         return text
+    }
+
+    private static func name(of path: String) -> String {
+        path == "-" ? "Standard input" : "`\(path)`"
     }
 
     /// Calls `body` with pieces of a file, or of standard input when the path is `-`.
@@ -62,7 +67,7 @@ enum InputFile {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw CommandFailure(
-                    "`\(path)` cannot be read: \(String(cString: strerror(errno)))."
+                    "\(name(of: path)) cannot be read: \(String(cString: strerror(errno)))."
                 )
             }
             if count == 0 { return }

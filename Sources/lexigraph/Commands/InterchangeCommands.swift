@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import PropertyGraph
 import Service
+import YAML
 
 /// `import` and `export`.
 enum InterchangeCommands {
@@ -67,16 +68,18 @@ enum InterchangeCommands {
             _ = try importer.finish()
         } catch {
             let text = SystemFailure.text(of: error)
+            let line = importer.report.committedLine
             throw CommandFailure(
-                "\(error is ImportProblem ? "\(place), \(text)" : text) "
-                    + "Lines up to \(importer.report.committedLine) are imported."
+                (error is ImportProblem ? "\(place), \(text)" : text)
+                    + (line > 0 ? " Lines up to \(line) are imported." : " Nothing is imported.")
             )
         }
         let report = importer.report
         for problem in report.problems { Terminal.note("\(place), \(problem)") }
-        if format == .json {
-            Terminal.print(report.json.serialized(pretty: true))
-        } else {
+        switch format {
+        case .json: Terminal.print(report.json.serialized(pretty: true))
+        case .yaml: Terminal.write(YAML.write(report.json))
+        case .table, .csv:
             Terminal.print(
                 "\(report.lines) lines: \(report.nodesCreated) nodes created, "
                     + "\(report.nodesMerged) merged; \(report.relationshipsCreated) "

@@ -7,6 +7,7 @@ import Foundation
 import JSON
 import PropertyGraph
 import Service
+import YAML
 
 /// `query` and `queries`.
 enum QueryCommands {
@@ -29,6 +30,9 @@ enum QueryCommands {
     ) { invocation in
         let parameters = try readParameters(invocation.values["param"] ?? [])
         let seconds = try invocation.integer("timeout", in: 1...86_400) ?? 60
+        guard invocation["named"] == nil || invocation.operands.isEmpty else {
+            throw UsageError("`query` takes a text or --named, not both.")
+        }
         let options = QueryOptions(deadline: .now + .seconds(seconds))
         try await invocation.withWorkspace { workspace in
             let info = workspace.info("query")
@@ -73,6 +77,9 @@ enum QueryCommands {
                 throw UsageError("--param takes NAME=JSON, not `\(item)`.")
             }
             let text = String(parts[1])
+            guard parameters[String(parts[0])] == nil else {
+                throw UsageError("The parameter `\(parts[0])` is given twice.")
+            }
             parameters[String(parts[0])] =
                 (try? JSONValue(parsing: text)).map { Value($0) } ?? .string(text)
         }
@@ -89,7 +96,7 @@ enum QueryCommands {
                 }
             )
             Terminal.write(table.text(format))
-        } else if format == .json {
+        } else if format == .json || format == .yaml {
             Terminal.print("[]")
         }
         for notification in result.notifications {
@@ -111,10 +118,10 @@ enum QueryCommands {
             guard let query = library.query(named: name) else {
                 throw CatalogCommands.unknown(name, "query", library.queries.map(\.name))
             }
-            if try invocation.format == .json {
-                Terminal.print(query.json.serialized(pretty: true))
-            } else {
-                Terminal.print(query.text)
+            switch try invocation.format {
+            case .json: Terminal.print(query.json.serialized(pretty: true))
+            case .yaml: Terminal.write(YAML.write(query.json))
+            case .table, .csv: Terminal.print(query.text)
             }
             return
         }

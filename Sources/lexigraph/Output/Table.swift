@@ -76,19 +76,23 @@ struct Table {
 
     private var plain: String {
         guard !columns.isEmpty else { return "" }
-        let cells = rows.map { row in row.map { Self.oneLine($0.text) } }
+        let cells = rows.map { row in row.map { DisplayText.harmless($0.text) } }
+        let titles = columns.map { DisplayText.harmless($0) }
         var widths = columns.indices.map { column in
-            ([columns[column]] + cells.map { $0[column] }).map(\.count).max() ?? 0
+            ([titles[column]] + cells.map { $0[column] })
+                .map { min(DisplayText.width(of: $0), Self.widthLimit) }.max() ?? 0
         }
-        if let width = Terminal.width { Self.shrink(&widths, to: width) }
-        let header = zip(columns, widths).map { Self.fit($0, $1) }
+        let terminalWidth = Terminal.width
+        if let terminalWidth { Self.shrink(&widths, to: terminalWidth) }
+        let fit = { Self.fit($0, $1, isCut: terminalWidth != nil) }
+        let header = zip(titles, widths).map(fit)
         var lines = [Terminal.bold(Self.joined(header))]
         lines.append(Self.joined(widths.map { String(repeating: "-", count: $0) }))
         for (index, row) in cells.enumerated() {
             let line = row.indices.map { column in
                 rows[index][column].isNumber
                     ? Self.fitRight(row[column], widths[column])
-                    : Self.fit(row[column], widths[column])
+                    : fit(row[column], widths[column])
             }
             lines.append(Self.joined(line))
         }
@@ -96,23 +100,27 @@ struct Table {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The widest that a column becomes; longer cells stand out of it, so that one of them does not
+    /// make all rows as long.
+    private static let widthLimit = 1_000
+
     private static func joined(_ cells: [String]) -> String {
         let line = cells.joined(separator: "  ")
         let end = line.lastIndex { $0 != " " }
         return end.map { String(line[...$0]) } ?? ""
     }
 
-    private static func oneLine(_ text: String) -> String {
-        text.replacing("\n", with: " ").replacing("\t", with: " ")
-    }
-
-    private static func fit(_ text: String, _ width: Int) -> String {
-        text.count <= width ? text.padded(to: width) : text.prefix(max(0, width - 1)) + "…"
+    private static func fit(_ text: String, _ width: Int, isCut: Bool) -> String {
+        let own = DisplayText.width(of: text)
+        guard own > width, isCut else {
+            return text + String(repeating: " ", count: max(0, width - own))
+        }
+        let start = String(DisplayText.prefix(of: text, columns: max(0, width - 1))) + "…"
+        return start + String(repeating: " ", count: max(0, width - DisplayText.width(of: start)))
     }
 
     private static func fitRight(_ text: String, _ width: Int) -> String {
-        text.count <= width
-            ? String(repeating: " ", count: width - text.count) + text : fit(text, width)
+        String(repeating: " ", count: max(0, width - DisplayText.width(of: text))) + text
     }
 
     /// Narrows the widest columns until the table fits, but none below eight characters.

@@ -22,13 +22,25 @@ enum Terminal {
 
     /// Writes bytes to standard output.
     static func write(_ bytes: [UInt8]) {
+        guard let code = send(bytes, to: 1) else { return }
+        if code != EPIPE {
+            note("Standard output cannot be written: \(String(cString: strerror(code))).")
+        }
+        exit(code == EPIPE ? 0 : 1)
+    }
+
+    /// Writes all bytes; what went wrong, or `nil`.
+    private static func send(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(1, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { exit(errno == EPIPE ? 0 : 1) }
+            guard count > 0 else { return errno }
             rest = rest.dropFirst(count)
         }
+        return nil
     }
 
     /// Writes a line to standard output.
@@ -38,7 +50,21 @@ enum Terminal {
 
     /// Writes a line for people to standard error.
     static func note(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        // Where the message cannot be shown, nobody can be told so either.
+        let text = DisplayText.harmless(line, keepsLines: true)
+        _ = send(Array((text + "\n").utf8), to: 2)
+    }
+
+    /// Makes sure that the descriptors 0, 1 and 2 are taken.
+    ///
+    /// A program may be started with some of them closed. The next file that it opened would get
+    /// their number, and the text for a person would end up in the database.
+    static func reserveStandardStreams() {
+        for (descriptor, access) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
+        where fcntl(Int32(descriptor), F_GETFD) < 0 {
+            // The wrong way round, so that using the stream fails as it would while closed.
+            _ = open("/dev/null", access)
+        }
     }
 
     /// Bold, where colours are shown.

@@ -52,6 +52,23 @@ enum Lexigraph {
             .appendingPathComponent("lexigraph")
     }
 
+    /// Runs the program through a shell, with redirections as the shell writes them.
+    ///
+    /// - Returns: The exit code.
+    static func shell(
+        _ arguments: [String],
+        _ redirections: String,
+        in folder: URL
+    ) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "exec \"$@\" \(redirections)", "sh", program.path] + arguments
+        process.currentDirectoryURL = folder
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -1
+    }
+
     /// Runs the program in a folder, feeding it `input`, and waits for its end.
     ///
     /// Files take the input and the output, so that no full pipe can block either side.
