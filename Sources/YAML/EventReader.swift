@@ -49,16 +49,34 @@ struct EventReader {
         _ parser: UnsafeMutablePointer<yaml_parser_t>,
         into events: inout [Event]
     ) -> YAMLError? {
+        var depth = 0
         while true {
             var raw = yaml_event_t()
             guard yaml_parser_parse(parser, &raw) != 0 else { return error(of: parser.pointee) }
             defer { yaml_event_delete(&raw) }
-            if let event = event(of: raw) {
-                events.append(event)
-                if case .streamEnd = event.kind { return nil }
+            guard let event = event(of: raw) else { continue }
+            events.append(event)
+            switch event.kind {
+            case .sequenceStart, .mappingStart: depth += 1
+            case .sequenceEnd, .mappingEnd: depth -= 1
+            case .streamEnd: return nil
+            default: break
+            }
+            // Checked here already: libyaml's time grows with the square of the depth.
+            guard depth <= NodeComposer.depthLimit, events.count <= eventLimit else {
+                return YAMLError(
+                    depth > NodeComposer.depthLimit
+                        ? "The text nests more than \(NodeComposer.depthLimit) levels deep."
+                        : "The text has more than \(NodeComposer.nodeLimit) nodes.",
+                    line: event.line,
+                    column: event.column
+                )
             }
         }
     }
+
+    /// Each node has at most two events; a document has four.
+    private static let eventLimit = 2 * NodeComposer.nodeLimit + 4
 
     private static func error(of parser: yaml_parser_t) -> YAMLError {
         let problem = parser.problem.map { String(cString: $0) } ?? "the text is malformed"

@@ -5,8 +5,8 @@ internal import JSON
 /// Recursion is bounded by `depthLimit`; aliases share what they refer to, and their expansion is
 /// counted, so that a small text cannot stand for a huge document.
 struct NodeComposer {
-    private static let depthLimit = 128
-    private static let nodeLimit = 1_000_000
+    static let depthLimit = 128
+    static let nodeLimit = 1_000_000
 
     private let events: [Event]
     private var position = 0
@@ -84,12 +84,15 @@ struct NodeComposer {
         var keys: Set<String> = []
         while !isAtMappingEnd {
             let key = try composeNode()
+            guard case .scalar(let scalar) = key.content else {
+                throw YAMLError(
+                    "A key must be a single value, not a list or mapping.",
+                    line: key.line,
+                    column: key.column
+                )
+            }
             let name =
-                if case .scalar(.string(let text)) = key.content {
-                    text
-                } else {
-                    key.json.serialized()
-                }
+                if case .string(let text) = scalar { text } else { scalar.serialized() }
             guard keys.insert(name).inserted else {
                 throw YAMLError(
                     "The key `\(name)` stands twice in one mapping.",

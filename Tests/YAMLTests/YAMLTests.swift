@@ -34,9 +34,17 @@ struct YAMLTests {
         #expect(terms.first?["unit"]?.column == 11)
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["[", "{a: ", "- "])
+    func `text that nests without end is refused soon`(opening: String) {
+        let text = String(repeating: opening, count: 200_000)
+        let start = ContinuousClock.now
+        #expect(throws: YAMLError.self) { try YAML.parse(text) }
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+
     static let mistakes: [(text: String, line: Int)] = [
         ("a: 1\na: 2\n", 2), ("a: [1\n", 2), ("- *nowhere\n", 1), ("a: 1\n---\nb: 2\n", 2),
-        ("\tx: 1", 1),
+        ("\tx: 1", 1), ("a: 1\n? [b, c]\n: 2\n", 2), ("? {b: c}\n: 2\n", 1),
     ]
 
     @Test(arguments: mistakes)
