@@ -141,9 +141,16 @@ targets += [
         ],
         swiftSettings: settings
     ),
+    .executableTarget(
+        name: "lexigraph-bench",
+        dependencies: [
+            "Service", "Catalog", "Cypher", "JSON", "PropertyGraph", "TestSupport",
+        ],
+        swiftSettings: settings
+    ),
     .testTarget(
         name: "LexigraphTests",
-        dependencies: ["lexigraph", "TestSupport", "JSON"],
+        dependencies: ["lexigraph", "lexigraph-bench", "TestSupport", "JSON"],
         swiftSettings: settings
     ),
 ]

@@ -47,9 +47,9 @@ enum Lexigraph {
     }
 
     /// The package manager puts all programs of a build into one folder.
-    private static var program: URL {
+    private static func location(of program: String) -> URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("lexigraph")
+            .appendingPathComponent(program)
     }
 
     /// Runs the program through a shell, with redirections as the shell writes them.
@@ -62,7 +62,8 @@ enum Lexigraph {
     ) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "exec \"$@\" \(redirections)", "sh", program.path] + arguments
+        process.arguments =
+            ["-c", "exec \"$@\" \(redirections)", "sh", location(of: "lexigraph").path] + arguments
         process.currentDirectoryURL = folder
         try process.run()
         process.waitUntilExit()
@@ -74,6 +75,7 @@ enum Lexigraph {
     /// Files take the input and the output, so that no full pipe can block either side.
     static func run(
         _ arguments: [String],
+        of program: String = "lexigraph",
         in folder: URL,
         input: String = "",
         environment: [String: String] = [:]
@@ -84,7 +86,7 @@ enum Lexigraph {
             try contents.write(to: URL(fileURLWithPath: exchange.path(name)))
         }
         let process = Process()
-        process.executableURL = program
+        process.executableURL = location(of: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment
