@@ -48,6 +48,7 @@ func system(_ name: String, pkgConfig: String, apt package: String) -> Target {
 var targets: [Target] = [
     system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     // The program that the crash tests kill.
@@ -84,7 +85,8 @@ targets += floor("LanguageModel", on: ["JSON"])
 targets += floor("Workflow")
 
 // Floors 4 and 5
-targets += floor("CypherRuntime", on: ["CypherPlanning", "CypherSyntax", "PropertyGraph"])
+targets += floor(
+    "CypherRuntime", on: ["CPCRE2", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor(
     "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor("Search", on: ["PropertyGraph"])

@@ -2,7 +2,7 @@ extension BoundExpression {
     /// The expression with every part replaced for which a replacement is given, outermost first.
     ///
     /// Parts of a replacement are not looked at again. Inner plans are mapped as well.
-    func mapped(_ replace: (BoundExpression) -> BoundExpression?) -> BoundExpression {
+    package func mapped(_ replace: (BoundExpression) -> BoundExpression?) -> BoundExpression {
         replace(self) ?? mappingChildren { child in child.mapped(replace) }
     }
 

@@ -117,7 +117,7 @@ public struct ParameterReference: Hashable, Sendable {
 
 extension ComparisonOperator {
     /// The operator that says the same with the operands exchanged.
-    var mirrored: ComparisonOperator {
+    package var mirrored: ComparisonOperator {
         switch self {
         case .equal, .notEqual: self
         case .less: .greater

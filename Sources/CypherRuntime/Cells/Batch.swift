@@ -18,6 +18,12 @@ package final class Batch {
     private var stride: Int
     // Owned and freed by this object; column `s` is `cells[s * stride ..< s * stride + stride]`.
     private var cells: UnsafeMutablePointer<Cell>
+    /// Where the nodes of one slot lie, when they come from one table; see `RowOrigin`.
+    ///
+    /// Whoever reorders rows or writes that slot must keep it in step or set it to nil.
+    package var origin: RowOrigin?
+    // Owned: as many places as there are in a column; nil until a scan needs it.
+    private var tableRows: UnsafeMutablePointer<UInt32>?
 
     /// The most rows in a batch.
     package static let maximum = 1_024
@@ -31,17 +37,22 @@ package final class Batch {
         cells.initialize(repeating: .null, count: self.width * stride)
     }
 
-    deinit { cells.deallocate() }
+    deinit {
+        cells.deallocate()
+        tableRows?.deallocate()
+    }
 
     /// Empties the batch and makes room for `limit` rows.
     package func clear(limit: Int) {
-        count = 0
+        clear()
         self.limit = limit
         guard limit > stride else { return }
         cells.deallocate()
         stride = limit
         cells = .allocate(capacity: width * stride)
         cells.initialize(repeating: .null, count: width * stride)
+        tableRows?.deallocate()
+        tableRows = nil
     }
 
     /// Empties the batch and lets the next one be larger, up to `maximum`.
@@ -50,7 +61,10 @@ package final class Batch {
     }
 
     /// Empties the batch.
-    package func clear() { count = 0 }
+    package func clear() {
+        count = 0
+        origin = nil
+    }
 
     /// Whether as many rows are there as are wanted.
     @inline(__always)
@@ -100,7 +114,56 @@ package final class Batch {
                 let cells = column(slot)
                 for index in 0..<kept { cells[index] = cells[Int(rows[index])] }
             }
+            if origin != nil {
+                let places = originRows
+                for index in 0..<kept { places[index] = places[Int(rows[index])] }
+            }
         }
         count = kept
     }
+
+    /// Drops the first rows.
+    package func dropFirst(_ dropped: Int, slots: [Int]) {
+        let kept = max(count - dropped, 0)
+        for slot in slots {
+            let cells = column(slot)
+            for index in 0..<kept { cells[index] = cells[index + dropped] }
+        }
+        if origin != nil {
+            let places = originRows
+            for index in 0..<kept { places[index] = places[index + dropped] }
+        }
+        count = kept
+    }
+
+    /// The number of each row in the table of `origin`; meaningless without one.
+    package var originRows: UnsafeMutablePointer<UInt32> {
+        if let tableRows { return tableRows }
+        let fresh = UnsafeMutablePointer<UInt32>.allocate(capacity: stride)
+        fresh.initialize(repeating: 0, count: stride)
+        tableRows = fresh
+        return fresh
+    }
+
+    /// Whether the nodes of a slot are the owners of the rows that the origin names; costly.
+    func isTrue(to origin: RowOrigin) -> Bool {
+        (0..<count).allSatisfy { row in
+            let node = column(origin.slot)[row]
+            return node.tag == .node && node.nodeBits == origin.table.node(row: originRows[row])
+        }
+    }
+}
+
+/// Says that a batch's nodes in one slot are rows of one table.
+///
+/// A scan knows where its nodes lie, so that their properties can be read from the columns: 1 to
+/// 2 ns instead of a look-up by identity of 12 to 19 ns. The row numbers are the batch's
+/// `originRows`.
+package struct RowOrigin {
+    /// The slot of the nodes.
+    let slot: Int
+    /// The table, of the graph that the query reads.
+    let table: TableView
+    /// Whether the row numbers ascend.
+    var isAscending: Bool
 }

@@ -44,6 +44,9 @@ package final class QueryHeap {
         return .heap(index: Self.pinnedBase + UInt64(pinned.count - 1))
     }
 
+    /// Whether a heap cell stands for the same value until the execution ends.
+    package func isPinned(_ cell: Cell) -> Bool { cell.bits >= Self.pinnedBase }
+
     /// The value behind a heap cell.
     @inline(__always)
     package subscript(cell: Cell) -> Value {

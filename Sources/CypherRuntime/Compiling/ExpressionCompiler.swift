@@ -146,7 +146,8 @@ extension PlanCompiler {
         case .quantifier(let scope):
             return QuantifierExpression(
                 scope.kind, element: scope.element.index, list: try compile(scope.list),
-                predicate: try compile(scope.predicate))
+                predicate: try compile(scope.predicate),
+                textTest: try textTest(scope.predicate, on: scope.element))
         case .reduce(let scope):
             return ReduceExpression(
                 accumulator: scope.accumulator.index, initial: try compile(scope.initial),

@@ -13,6 +13,9 @@ extension PlanCompiler {
         case .apply(let input, let inner):
             return try apply(input, inner, live, SlotSet(), .dropsRow)
         case .semiApply(let input, let inner, let isNegated):
+            if let pattern = neighbourPattern(inner) {
+                return try compile([(pattern, isNegated)], input, live)
+            }
             let (run, demand) = try innerRun(inner, live: SlotSet())
             let below = try compile(input, live: live + demand)
             let slots = live.list
@@ -35,6 +38,44 @@ extension PlanCompiler {
             return try compile(call, input, live)
         default: return try compile(plan, live: live)
         }
+    }
+
+    /// Compiles tests of neighbours, those directly below included unless each is measured.
+    private mutating func compile(
+        _ patterns: [(pattern: NeighbourPattern, isNegated: Bool)],
+        _ input: LogicalPlan,
+        _ live: SlotSet
+    ) throws(CypherError) -> Compiled {
+        if !isMeasured, case .semiApply(let rest, let inner, let isNegated) = input,
+            let pattern = neighbourPattern(inner)
+        {
+            return try compile([(pattern, isNegated)] + patterns, rest, live)
+        }
+        let nodes = SlotSet(patterns.map(\.pattern.node))
+        let below = try compile(input, live: live + nodes)
+        let (slots, tests) = (live.list, patterns)
+        return wrap(below) { source, context in
+            NeighbourFilterSource(source, patterns: tests, live: slots, context: context)
+        }
+    }
+
+    /// What an inner plan asks of a node, when it is nothing but one step to a node of some labels.
+    private mutating func neighbourPattern(_ inner: LogicalPlan) -> NeighbourPattern? {
+        var labels: BoundLabelExpression?
+        var rest = inner
+        if case .filter(let input, .hasLabels(.slot(let slot), let wanted)) = inner,
+            case .expand(_, let expand) = input, expand.to == slot
+        {
+            labels = wanted
+            rest = input
+        }
+        guard case .expand(.argument, let expand) = rest, expand.mode == .all,
+            expand.excluding.isEmpty, expand.to != expand.from
+        else { return nil }
+        return NeighbourPattern(
+            node: expand.from.index, direction: expand.direction,
+            types: compile(types: expand.types),
+            labels: labels.map { compile($0) })
     }
 
     private mutating func innerRun(

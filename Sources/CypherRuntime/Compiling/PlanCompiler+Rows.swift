@@ -7,6 +7,13 @@ extension PlanCompiler {
         _ plan: LogicalPlan, live: SlotSet
     ) throws(CypherError) -> Compiled {
         switch plan {
+        case .filter(.labelScan(let input, let node, let labels), let predicate) where readsOnly:
+            let scan = LogicalPlan.labelScan(input, node: node, labels: labels)
+            return try merging(scan) { (compiler, number) throws(CypherError) in
+                try compiler.compileScan(
+                    input, node: node, labels: labels, filter: predicate, live: live,
+                    number: number)
+            }
         case .filter(let input, let predicate):
             let compiled = try compile(predicate)
             let below = try compile(input, live: live + predicate.slotsRead)

@@ -10,6 +10,9 @@ extension PlanCompiler {
         case .allNodesScan(let input, let node):
             return try nodes(input, node, live) { AllNodes() }
         case .labelScan(let input, let node, let labels):
+            if readsOnly {
+                return try compileScan(input, node: node, labels: labels, filter: nil, live: live)
+            }
             let symbols = labels.map { self.symbols.label($0) }
             return try nodes(input, node, live) { LabelledNodes(symbols) }
         case .nodeIndexSeek(let input, let seek):

@@ -21,10 +21,17 @@ package struct PlanCompiler {
     var answersCount = 0
     var subPlans: [CompiledSubPlan] = []
 
+    /// The number of slots in a row.
+    private(set) var slotCount = 0
+    /// Whether the plan changes nothing, so that the graph stays as it is.
+    private(set) var readsOnly = false
     /// Slots that hold nodes and relationships, in a plan that deletes none.
     private(set) var safeSlots: Set<Int> = []
     /// Numbers the operators that are measured; nil when none is.
     private var numbering: OperatorNumbering?
+
+    /// Whether each operator is measured by itself.
+    var isMeasured: Bool { numbering != nil }
 
     init(functions: FunctionLibrary, procedures: ProcedureRegistry) {
         self.functions = functions
@@ -42,6 +49,8 @@ package struct PlanCompiler {
         profiles: Bool = false
     ) throws(CypherError) -> CompiledPlan {
         var compiler = PlanCompiler(functions: functions, procedures: procedures)
+        compiler.slotCount = plan.slots.count
+        compiler.readsOnly = plan.effect == .reads
         if plan.effect == .reads {
             let entities = plan.slots.indices.filter { index in
                 plan.slots[index].kind == .node || plan.slots[index].kind == .relationship
@@ -69,6 +78,20 @@ package struct PlanCompiler {
         let imports = compiled.demand + SlotSet(plan.imports)
         subPlans.append(CompiledSubPlan(imports: imports.list, make: compiled.make))
         return subPlans.count - 1
+    }
+
+    /// Compiles what is below an operator that is merged into the one above it, given the number
+    /// that measurements of the merged one go by.
+    mutating func merging<Result>(
+        _ plan: LogicalPlan,
+        _ body: (inout PlanCompiler, Int?) throws(CypherError) -> Result
+    ) throws(CypherError) -> Result {
+        guard var inside = numbering else { return try body(&self, nil) }
+        let number = inside.enter(plan)
+        numbering = OperatorNumbering(parent: plan, number: number)
+        let result = try body(&self, number)
+        numbering = inside
+        return result
     }
 
     /// Compiles an operator whose consumers read the `live` slots.

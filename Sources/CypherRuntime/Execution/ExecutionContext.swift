@@ -41,6 +41,8 @@ package final class ExecutionContext {
     var answers: [Int: TextAnswers] = [:]
     /// Inner plans of expressions, once they were needed.
     var subPlans: [SubPlanRun?]
+    /// The row that what is the same for every row is computed with.
+    private(set) lazy var emptyRow = Batch(width: 1, limit: 1)
     let plan: CompiledPlan
     private let limits: ExecutionLimits
     private var ticks = 0

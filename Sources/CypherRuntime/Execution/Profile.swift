@@ -14,6 +14,12 @@ package struct Profile {
         measurement.nanoseconds += nanoseconds
         measurements[number] = measurement
     }
+
+    mutating func add(_ number: Int, rows: Int, since start: ContinuousClock.Instant) {
+        let time = (ContinuousClock.now - start).components
+        let nanoseconds = time.seconds * 1_000_000_000 + time.attoseconds / 1_000_000_000
+        add(number, rows: rows, nanoseconds: nanoseconds)
+    }
 }
 
 /// Gives operators the numbers they have in a plan's description: pre-order, inputs first.
@@ -67,9 +73,7 @@ final class ProfiledSource: RowSource {
     func next(into batch: Batch) throws(CypherError) -> Bool {
         let start = ContinuousClock.now
         let hasRows = try base.next(into: batch)
-        let time = (ContinuousClock.now - start).components
-        let nanoseconds = time.seconds * 1_000_000_000 + time.attoseconds / 1_000_000_000
-        context.profile?.add(number, rows: batch.count, nanoseconds: nanoseconds)
+        context.profile?.add(number, rows: batch.count, since: start)
         return hasRows
     }
 }

@@ -34,6 +34,13 @@ final class SearchedCaseExpression: CompiledExpression, @unchecked Sendable {
             for row in 0..<batch.count { output[row] = try cell(row, batch, context) }
             return
         }
+        if branches[0].result.isInvariant, otherwise?.isInvariant ?? true, batch.count > 0 {
+            let result = try branches[0].result.cell(0, batch, context)
+            let other = try otherwise?.cell(0, batch, context) ?? .null
+            try branches[0].condition.evaluate(batch, context, into: output)
+            for row in 0..<batch.count { output[row] = output[row].isTrue ? result : other }
+            return
+        }
         let condition = context.borrowColumn()
         try branches[0].condition.evaluate(batch, context, into: condition)
         let result = context.borrowColumn()

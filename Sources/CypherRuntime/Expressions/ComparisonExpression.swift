@@ -31,6 +31,10 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
         _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
     ) throws(CypherError) {
         try left.evaluate(batch, context, into: output)
+        if right.isInvariant, batch.count > 0 {
+            compare(output, batch.count, with: try right.cell(0, batch, context), context)
+            return
+        }
         let column = context.borrowColumn()
         try right.evaluate(batch, context, into: column)
         switch comparison {
@@ -49,6 +53,22 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
             }
         }
         context.returnColumn()
+    }
+
+    /// Compares a column with one operand, in place.
+    private func compare(
+        _ cells: UnsafeMutablePointer<Cell>, _ count: Int, with operand: Cell,
+        _ context: ExecutionContext
+    ) {
+        if comparison == .equal {
+            for row in 0..<count {
+                cells[row] = CellComparison.equal(cells[row], operand, context)
+            }
+        } else {
+            for row in 0..<count {
+                cells[row] = Self.compare(comparison, cells[row], operand, context)
+            }
+        }
     }
 
     @inline(__always)

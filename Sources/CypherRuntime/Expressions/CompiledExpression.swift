@@ -14,6 +14,9 @@ package class CompiledExpression: @unchecked Sendable {
     /// it.
     var isTotal: Bool { false }
 
+    /// Whether it has the same value for every row of an execution, in a cell that stays.
+    var isInvariant: Bool { false }
+
     /// The value for one row.
     func cell(
         _ row: Int,

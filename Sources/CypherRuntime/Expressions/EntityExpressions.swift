@@ -24,6 +24,19 @@ indirect enum CompiledLabels: Sendable {
         }
     }
 
+    /// Whether nodes with these labels match.
+    func matches(_ labels: LabelSet, _ context: ExecutionContext) -> Bool {
+        switch self {
+        case .name(let label, _): context.symbols.label(label).map(labels.contains) ?? false
+        case .wildcard: !labels.isEmpty
+        case .and(let left, let right):
+            left.matches(labels, context) && right.matches(labels, context)
+        case .or(let left, let right):
+            left.matches(labels, context) || right.matches(labels, context)
+        case .not(let inner): !inner.matches(labels, context)
+        }
+    }
+
     func matches(type: RelationshipTypeID, _ context: ExecutionContext) -> Bool {
         switch self {
         case .name(_, let symbol): context.symbols.type(symbol) == type

@@ -8,6 +8,7 @@ final class ConstantExpression: CompiledExpression, @unchecked Sendable {
     init(_ constant: Cell) { self.constant = constant }
 
     override var isTotal: Bool { true }
+    override var isInvariant: Bool { true }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
@@ -27,6 +28,7 @@ final class TableConstantExpression: CompiledExpression, @unchecked Sendable {
     init(place: Int) { self.place = place }
 
     override var isTotal: Bool { true }
+    override var isInvariant: Bool { true }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
@@ -46,6 +48,7 @@ final class ParameterExpression: CompiledExpression, @unchecked Sendable {
     init(place: Int) { self.place = place }
 
     override var isTotal: Bool { true }
+    override var isInvariant: Bool { true }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
@@ -86,6 +89,8 @@ final class HoistedExpression: CompiledExpression, @unchecked Sendable {
         self.base = base
         self.place = place
     }
+
+    override var isInvariant: Bool { true }
 
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext

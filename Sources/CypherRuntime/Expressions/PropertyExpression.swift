@@ -36,11 +36,32 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
         _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
     ) throws(CypherError) {
         if let slot = base as? SlotExpression {
+            if let origin = batch.origin, origin.slot == slot.slot {
+                evaluate(from: origin, batch, context, into: output)
+                return
+            }
             try evaluate(from: batch.column(slot.slot), batch.count, context, into: output)
         } else {
             try base.evaluate(batch, context, into: output)
             try evaluate(from: output, batch.count, context, into: output)
         }
+    }
+
+    /// Reads the column of the table that the nodes are from.
+    private func evaluate(
+        from origin: RowOrigin,
+        _ batch: Batch,
+        _ context: ExecutionContext,
+        into output: UnsafeMutablePointer<Cell>
+    ) {
+        assert(batch.isTrue(to: origin))
+        guard let key = context.symbols.key(key) else {
+            output.update(repeating: .null, count: batch.count)
+            return
+        }
+        origin.table.read(
+            key, rows: batch.originRows, count: batch.count, isAscending: origin.isAscending,
+            into: output)
     }
 
     private func evaluate(
@@ -52,6 +73,12 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
         let graph = context.graph
         let resolved = context.symbols.key(key)
         let isQuick = !context.hasDeleted
+        if isQuick, let resolved, graph.isReaderWorthwhile(for: count),
+            (0..<count).allSatisfy({ cells[$0].tag == .node })
+        {
+            graph.reader(of: resolved).read(cells, count: count, into: output)
+            return
+        }
         for row in 0..<count {
             let cell = cells[row]
             if isQuick, cell.tag == .node {

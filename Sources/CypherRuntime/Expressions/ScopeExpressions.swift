@@ -49,7 +49,13 @@ extension CompiledExpression {
     final func list(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> [Value]? {
-        let cell = try cell(row, batch, context)
+        try members(of: cell(row, batch, context), context)
+    }
+
+    /// The members of a list that this expression has yielded; nil for null.
+    final func members(
+        of cell: Cell, _ context: ExecutionContext
+    ) throws(CypherError) -> [Value]? {
         if cell.isNull { return nil }
         let value = context.value(cell)
         guard case .list(let members) = value else { throw .notAList(value, nil) }
@@ -63,13 +69,17 @@ final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
     private let element: Int
     private let list: CompiledExpression
     private let predicate: CompiledExpression
+    /// The predicate on the bytes of texts, if it can be decided so.
+    private let textTest: TextTest?
 
     init(
         _ kind: BoundQuantifier.Kind,
         element: Int,
         list: CompiledExpression,
-        predicate: CompiledExpression
+        predicate: CompiledExpression,
+        textTest: TextTest?
     ) {
+        self.textTest = textTest
         self.kind = kind
         self.element = element
         self.list = list
@@ -79,7 +89,27 @@ final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        guard let members = try list.list(row, batch, context) else { return .null }
+        try cell(row, batch, context, text: try textTest?.prepared(context))
+    }
+
+    override func evaluate(
+        _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
+    ) throws(CypherError) {
+        guard batch.count > 0 else { return }
+        let text = try textTest?.prepared(context)
+        for row in 0..<batch.count {
+            output[row] = try cell(row, batch, context, text: text)
+        }
+    }
+
+    private func cell(
+        _ row: Int, _ batch: Batch, _ context: ExecutionContext, text: TextTest.Prepared?
+    ) throws(CypherError) -> Cell {
+        let cell = try list.cell(row, batch, context)
+        if let text, cell.tag == .stored, let answer = overTexts(cell, text, context) {
+            return answer
+        }
+        guard let members = try list.members(of: cell, context) else { return .null }
         let mark = context.heap.mark
         var trues = 0
         var nulls = 0
@@ -97,6 +127,23 @@ final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
             if let early = decided(answer, trues) { return .boolean(early) }
         }
         return conclusion(trues, nulls)
+    }
+
+    /// The answer for a stored list of texts, which is not made a value; nil when something in
+    /// it is no text or the test does not know.
+    private func overTexts(
+        _ list: Cell, _ text: TextTest.Prepared, _ context: ExecutionContext
+    ) -> Cell? {
+        var trues = 0
+        var early: Bool?
+        let isKnown = context.graph.forEachText(inList: list.code) { bytes in
+            guard let answer = text.test(bytes) else { return false }
+            if answer { trues += 1 }
+            early = early ?? decided(.boolean(answer), trues)
+            return true
+        }
+        guard isKnown else { return nil }
+        return early.map(Cell.boolean) ?? conclusion(trues, 0)
     }
 
     /// The result that no further element can change, if there is one.

@@ -147,27 +147,34 @@ final class MatchExpression: CompiledExpression, @unchecked Sendable {
     override func evaluate(
         _ batch: Batch, _ context: ExecutionContext, into output: UnsafeMutablePointer<Cell>
     ) throws(CypherError) {
-        guard let place, batch.count >= TextAnswers.threshold else {
+        guard let place else {
             for row in 0..<batch.count { output[row] = try cell(row, batch, context) }
             return
         }
+        guard batch.count > 0 else { return }
         try left.evaluate(batch, context, into: output)
         let pattern = try right.cell(0, batch, context)
-        try context.textAnswers(place).replace(output, count: batch.count) {
-            (cell) throws(CypherError) in
-            try context.tick(64)
-            return try test(cell, pattern, context)
+        if batch.count >= TextAnswers.threshold {
+            try context.textAnswers(place).replace(output, count: batch.count) {
+                (cell) throws(CypherError) in try test(cell, pattern, context)
+            }
+        } else {
+            for row in 0..<batch.count { output[row] = try test(output[row], pattern, context) }
         }
     }
 
     private func test(
         _ text: Cell, _ pattern: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        guard let source = context.string(pattern), let subject = context.string(text) else {
-            return .null
-        }
+        // A hard match takes milliseconds, so the clock is looked at after a few.
+        try context.tick(512)
         do throws(CypherError) {
-            return .boolean(try context.matches.test(subject, pattern: source))
+            let found = context.withUTF8(text) { bytes in
+                Result { () throws(CypherError) in
+                    try context.expression(for: pattern)?.matches(utf8: bytes)
+                }
+            }
+            return .truth(try found?.get() ?? nil)
         } catch {
             throw error.located(span)
         }

@@ -59,7 +59,7 @@ final class AggregateSource: RowSource {
 
     private func collect() throws(CypherError) {
         table = GroupTable(width: keys.count)
-        states = aggregations.map { AggregateStates($0) }
+        states = aggregations.map { AggregateStates($0, isSingle: keys.isEmpty) }
         groupCount = 0
         let rows = Batch(width: context.plan.width)
         if keys.isEmpty {
@@ -93,13 +93,10 @@ final class AggregateSource: RowSource {
         var table = GroupTable(width: 0)
         swap(&table, &self.table)
         defer { swap(&table, &self.table) }
-        for row in 0..<rows.count {
-            let (group, isNew) = try table.group(of: columns, row, context)
-            groups[row] = Int32(truncatingIfNeeded: group)
-            if isNew {
-                groupCount += 1
-                for index in states.indices { try states[index].addGroup(rows, row, context) }
-            }
+        try table.findGroups(of: columns, rows: rows.count, into: groups, context) {
+            (row) throws(CypherError) in
+            groupCount += 1
+            for index in states.indices { try states[index].addGroup(rows, row, context) }
         }
         for _ in keys { context.returnColumn() }
     }

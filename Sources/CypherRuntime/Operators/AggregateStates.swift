@@ -77,8 +77,15 @@ struct AggregateStates {
     private var lists: [[Value]] = []
     private var accumulators: [(any Accumulator)?] = []
     private var seen: [GroupTable] = []
+    /// Whether all rows belong to one group.
+    private let isSingle: Bool
+    /// Texts that the extreme of the only group was compared with.
+    private var compared = CodeAnswers()
 
-    init(_ aggregation: CompiledAggregation) { self.aggregation = aggregation }
+    init(_ aggregation: CompiledAggregation, isSingle: Bool) {
+        self.aggregation = aggregation
+        self.isSingle = isSingle
+    }
 
     /// Adds the state of a new group whose first row is given.
     mutating func addGroup(
@@ -111,7 +118,7 @@ struct AggregateStates {
         _ batch: Batch, groups: UnsafePointer<Int32>, _ context: ExecutionContext
     ) throws(CypherError) {
         guard let argument = aggregation.argument else {
-            for row in 0..<batch.count { counts[Int(groups[row])] &+= 1 }
+            countRows(batch.count, groups)
             return
         }
         let column = context.borrowColumn()
@@ -156,11 +163,10 @@ struct AggregateStates {
         case .countRows, .count:
             for row in 0..<count where !column[row].isNull { counts[Int(groups[row])] &+= 1 }
         case .sum, .average:
-            for row in 0..<count where !column[row].isNull {
-                let group = Int(groups[row])
-                if !sums[group].add(column[row]) {
-                    try addOther(context.value(column[row]), to: group)
-                }
+            var row = addNumbers(column, from: 0, to: count, groups)
+            while row < count {
+                try addOther(context.value(column[row]), to: Int(groups[row]))
+                row = addNumbers(column, from: row + 1, to: count, groups)
             }
         case .minimum: addExtremes(column, count, groups, sign: -1, context)
         case .maximum: addExtremes(column, count, groups, sign: 1, context)
@@ -179,6 +185,38 @@ struct AggregateStates {
         }
     }
 
+    private mutating func countRows(_ count: Int, _ groups: UnsafePointer<Int32>) {
+        if isSingle {
+            counts[0] &+= Int64(count)
+            return
+        }
+        counts.withUnsafeMutableBufferPointer { counts in
+            for row in 0..<count { counts[Int(groups[row])] &+= 1 }
+        }
+    }
+
+    /// Adds numbers and passes over nulls, up to the first row with anything else, which is
+    /// returned; the end when there is none.
+    private mutating func addNumbers(
+        _ column: UnsafeMutablePointer<Cell>, from start: Int, to end: Int,
+        _ groups: UnsafePointer<Int32>
+    ) -> Int {
+        if isSingle {
+            var sum = sums[0]
+            defer { sums[0] = sum }
+            for row in start..<end where !column[row].isNull && !sum.add(column[row]) {
+                return row
+            }
+            return end
+        }
+        return sums.withUnsafeMutableBufferPointer { sums in
+            for row in start..<end where !column[row].isNull {
+                if !sums[Int(groups[row])].add(column[row]) { return row }
+            }
+            return end
+        }
+    }
+
     private mutating func addExtremes(
         _ column: UnsafeMutablePointer<Cell>,
         _ count: Int,
@@ -186,8 +224,16 @@ struct AggregateStates {
         sign: Int,
         _ context: ExecutionContext
     ) {
+        // A text that was compared once cannot be better later.
+        let skipsCompared = isSingle && count >= TextAnswers.threshold
         for row in 0..<count where !column[row].isNull {
             let group = Int(groups[row])
+            if column[row].isIdentical(to: extremes[group]) { continue }
+            if skipsCompared, column[row].tag == .string,
+                !compared.meet(column[row].code)
+            {
+                continue
+            }
             let isBetter =
                 extremes[group].isNull
                 || CellComparison.order(column[row], extremes[group], context) * sign > 0

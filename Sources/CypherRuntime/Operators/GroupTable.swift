@@ -8,6 +8,9 @@ struct GroupTable {
     private var hashes: [UInt64] = []
     private var places: [Int32]
     private(set) var count = 0
+    /// Groups found last, by their keys' bits, for keys of one cell; empty until a large batch.
+    private var recent: [(key: Cell, group: Int32)] = []
+    private static let recentCount = 256
 
     /// Makes a table for keys of `width` cells.
     init(width: Int) {
@@ -41,6 +44,45 @@ struct GroupTable {
         count += 1
         if count &* 2 > places.count { grow() }
         return (count - 1, true)
+    }
+
+    /// The groups of the rows of a batch.
+    ///
+    /// `addGroup` is called for the first row of each new group.
+    ///
+    /// - Complexity: about 1.5 ns for a row whose only key was met lately, else 10 ns and more.
+    mutating func findGroups(
+        of columns: [UnsafeMutablePointer<Cell>],
+        rows: Int,
+        into groups: UnsafeMutablePointer<Int32>,
+        _ context: ExecutionContext,
+        addGroup: (Int) throws(CypherError) -> Void
+    ) throws(CypherError) {
+        guard width == 1, rows >= 64, let keys = columns.first else {
+            for row in 0..<rows {
+                let (group, isNew) = try group(of: columns, row, context)
+                groups[row] = Int32(truncatingIfNeeded: group)
+                if isNew { try addGroup(row) }
+            }
+            return
+        }
+        if recent.isEmpty {
+            recent = Array(repeating: (.null, -1), count: Self.recentCount)
+        }
+        for row in 0..<rows {
+            let key = keys[row]
+            let place = Int(truncatingIfNeeded: key.bits ^ key.bits >> 8) & (Self.recentCount - 1)
+            let known = recent[place]
+            if known.key.isIdentical(to: key), known.group >= 0 {
+                groups[row] = known.group
+                continue
+            }
+            let (group, isNew) = try group(of: columns, row, context)
+            groups[row] = Int32(truncatingIfNeeded: group)
+            // A place in the heap may come to mean something else.
+            if key.tag != .heap { recent[place] = (key, groups[row]) }
+            if isNew { try addGroup(row) }
+        }
     }
 
     /// A key cell of a group.

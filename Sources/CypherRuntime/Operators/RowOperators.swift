@@ -87,6 +87,7 @@ final class ProjectSource: RowSource {
             for item in items {
                 try item.expression.evaluate(batch, context, into: batch.column(item.slot))
             }
+            forgetOrigin(of: batch)
             return true
         }
         var columns: [UnsafeMutablePointer<Cell>] = []
@@ -99,7 +100,14 @@ final class ProjectSource: RowSource {
             batch.column(item.slot).update(from: column, count: batch.count)
             context.returnColumn()
         }
+        forgetOrigin(of: batch)
         return true
+    }
+
+    /// A slot that was written holds what its table does not know.
+    private func forgetOrigin(of batch: Batch) {
+        guard let slot = batch.origin?.slot else { return }
+        if items.contains(where: { $0.slot == slot }) { batch.origin = nil }
     }
 }
 
@@ -262,12 +270,7 @@ final class SkipSource: RowSource {
                 batch.clear()
                 continue
             }
-            let kept = batch.count - left
-            for slot in live {
-                let cells = batch.column(slot)
-                for row in 0..<kept { cells[row] = cells[row + left] }
-            }
-            batch.count = kept
+            batch.dropFirst(left, slots: live)
             left = 0
             break
         }

@@ -110,6 +110,25 @@ extension Graph {
         body(version.lineage.interner.bytes(code))
     }
 
+    /// How the texts behind two codes are ordered: negative, zero or positive.
+    ///
+    /// By their UTF-8 bytes, which is the order of code points.
+    package func orderOfTexts(_ left: UInt32, _ right: UInt32) -> Int {
+        let interner = version.lineage.interner
+        return compareBytes(interner.bytes(left), interner.bytes(right))
+    }
+
+    /// Calls `body` with the bytes of each text of a stored list, given by its code, until it
+    /// answers false.
+    ///
+    /// Answers whether `body` always said true and the code stands for a list of nothing but texts.
+    package func forEachText(
+        inList code: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        var reader = ValueCoding.Reader(version.lineage.interner.bytes(code))
+        return reader.forEachText(body)
+    }
+
     /// The value in a cell of this graph; null for a `heap` cell.
     public func value(_ cell: Cell) -> Value { version.lineage.interner.value(cell) }
 

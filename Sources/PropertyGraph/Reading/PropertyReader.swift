@@ -3,6 +3,11 @@ extension Graph {
     public func reader(of key: PropertyKeyID) -> PropertyReader {
         PropertyReader(self, key)
     }
+
+    /// Whether to make a reader pays for so many nodes.
+    package func isReaderWorthwhile(for count: Int) -> Bool {
+        count >= 32 && version.root.labelSets.sets.count <= count
+    }
 }
 
 /// Reads one property on many nodes, having found the columns beforehand.
@@ -40,12 +45,15 @@ public struct PropertyReader: @unchecked Sendable {
     /// The node's cell; null when the property or the node is absent.
     public func cell(of node: NodeID) -> Cell { cell(at: node.rawValue) }
 
-    /// Reads the cells of a batch of nodes; `cells` must have room for all of them.
-    public func read(
-        _ batch: UnsafeBufferPointer<NodeID>, into cells: UnsafeMutableBufferPointer<Cell>
+    /// Replaces nodes by their cells; other cells become null.
+    ///
+    /// `cells` may be the same place as `nodes`.
+    package func read(
+        _ nodes: UnsafePointer<Cell>, count: Int, into cells: UnsafeMutablePointer<Cell>
     ) {
-        for index in 0..<min(batch.count, cells.count) {
-            cells[index] = cell(at: batch[index].rawValue)
+        for index in 0..<count {
+            let node = nodes[index]
+            cells[index] = node.tag == .node ? cell(at: node.code) : .null
         }
     }
 }

@@ -182,6 +182,22 @@ extension ValueCoding {
             }
         }
 
+        /// Calls `body` with each text of a list until it answers false.
+        ///
+        /// Answers whether `body` always said true and the bytes are a list of nothing but texts.
+        package mutating func forEachText(
+            _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+        ) -> Bool {
+            guard byte() == Mark.list, let count = count() else { return false }
+            for _ in 0..<count {
+                guard byte() == Mark.string, let length = self.count() else { return false }
+                let text = UnsafeBufferPointer(rebasing: bytes[position..<(position + length)])
+                position += length
+                guard body(text) else { return false }
+            }
+            return true
+        }
+
         private mutating func list(_ depth: Int) -> Value? {
             guard let count = count() else { return nil }
             var elements: [Value] = []
