@@ -86,7 +86,7 @@ enum CellComparison {
                 return left < right ? -1 : left == right ? 0 : 1
             case .string:
                 if left.bits == right.bits { return 0 }
-                return orderTexts(left, right, context)
+                return context.graph.order(ofText: left.code, right.code)
             case .null: return 0
             default: break
             }
@@ -99,22 +99,6 @@ enum CellComparison {
     ) -> Int {
         if left.isNull || right.isNull { return (left.isNull ? 1 : 0) - (right.isNull ? 1 : 0) }
         return Value.order(context.value(left), context.value(right))
-    }
-
-    /// Orders interned texts by their UTF-8 bytes, which is the order of code points.
-    private static func orderTexts(
-        _ left: Cell, _ right: Cell, _ context: ExecutionContext
-    ) -> Int {
-        let graph = context.graph
-        return graph.withUTF8(of: left.code) { first in
-            graph.withUTF8(of: right.code) { second in
-                let common = min(first.count, second.count)
-                for index in 0..<common where first[index] != second[index] {
-                    return first[index] < second[index] ? -1 : 1
-                }
-                return first.count - second.count
-            }
-        }
     }
 
     /// Whether two cells are equivalent: as `=`, but null is null and NaN is NaN.

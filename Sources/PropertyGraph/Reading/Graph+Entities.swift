@@ -103,6 +103,13 @@ extension Graph {
         version.lineage.interner.bytes(code)
     }
 
+    /// Orders the texts behind two codes by their UTF-8 bytes, which is the order of code points:
+    /// negative, zero or positive.
+    package func order(ofText left: UInt32, _ right: UInt32) -> Int {
+        let interner = version.lineage.interner
+        return compareBytes(interner.bytes(left), interner.bytes(right))
+    }
+
     /// Runs `body` on the bytes of the text behind a code.
     public func withUTF8<Result>(
         of code: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
