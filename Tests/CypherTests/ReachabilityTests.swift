@@ -96,6 +96,18 @@ struct ReachabilityTests {
         }
     }
 
+    @Test
+    func `a long trail costs its length`() throws {
+        let bench = Workbench()
+        try bench.run("UNWIND range(0, 3000) AS k CREATE (:N {k: k})")
+        try bench.run("MATCH (a:N), (b:N) WHERE b.k = a.k + 1 CREATE (a)-[:T]->(b)")
+        let options = QueryOptions(deadline: .now + .seconds(20))
+        let trails = try bench.run("MATCH ({k: 0})-[:T*]->(b) RETURN count(b)", options: options)
+        #expect(trails.rows == [[3000]])
+        let path = "MATCH p = shortestPath(({k: 0})-[:T*]-({k: 3000})) RETURN length(p)"
+        #expect(try bench.run(path, options: options).rows == [[3000]])
+    }
+
     /// Answers known by hand, which the optimiser cannot have any part in.
     static let known: [(text: String, rows: [[Value]])] = [
         // A triangle a-b-c, a pair of relationships d-e, a loop on f, and g-h on a line.

@@ -173,6 +173,6 @@ struct LimitTests {
             WITH count(*) AS n
             MATCH (a:Fresh), (b:Fresh) WHERE b.x = a.x + 1 CREATE (a)-[:NEXT]->(b)
             """)
-        #expect(try rows("MATCH (:Fresh)-[:NEXT]->(:Fresh) RETURN count(*)") == [[4]])
+        #expect(try bench.rows("MATCH (:Fresh)-[:NEXT]->(:Fresh) RETURN count(*)") == [[4]])
     }
 }

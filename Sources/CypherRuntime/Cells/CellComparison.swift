@@ -86,7 +86,7 @@ enum CellComparison {
                 return left < right ? -1 : left == right ? 0 : 1
             case .string:
                 if left.bits == right.bits { return 0 }
-                return context.graph.order(ofText: left.code, right.code)
+                return context.graph.orderOfTexts(left.code, right.code)
             case .null: return 0
             default: break
             }

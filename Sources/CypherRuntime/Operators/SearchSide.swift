@@ -89,12 +89,13 @@ struct SearchSide {
         return result
     }
 
-    /// Hands over all trails of the shortest length from a node back to the start.
+    /// Hands over all trails of the shortest length from a node back to the start, until `visit`
+    /// answers false; answers whether it never did.
     ///
     /// It keeps a stack of its own: the arrival being tried at each step.
     func forEachTrail<E: Error>(
-        from place: Int, _ visit: ([RelationshipID]) throws(E) -> Void
-    ) throws(E) {
+        from place: Int, _ visit: ([RelationshipID]) throws(E) -> Bool
+    ) throws(E) -> Bool {
         if ways[place] < 0 { return try visit([]) }
         var tried: [Int32] = [ways[place]]
         var trail: [RelationshipID] = []
@@ -102,7 +103,7 @@ struct SearchSide {
             if way < 0 {
                 // All ways of this step are done: the step before takes its next one.
                 tried.removeLast()
-                guard let before = tried.popLast() else { return }
+                guard let before = tried.popLast() else { return true }
                 trail.removeLast()
                 tried.append(arrivals[Int(before)].next)
                 continue
@@ -110,12 +111,13 @@ struct SearchSide {
             let arrival = arrivals[Int(way)]
             let before = ways[Int(arrival.from)]
             if before < 0 {
-                try visit(trail + [arrival.relationship])
+                guard try visit(trail + [arrival.relationship]) else { return false }
                 tried[tried.count - 1] = arrival.next
             } else {
                 trail.append(arrival.relationship)
                 tried.append(before)
             }
         }
+        return true
     }
 }

@@ -170,16 +170,18 @@ final class ShortestPathSource: RowSource {
                 found.append(forward.trail(from: first).reversed() + backward.trail(from: second))
                 return
             }
-            try forward.forEachTrail(from: first) { (head) throws(CypherError) in
-                try backward.forEachTrail(from: second) { (tail) throws(CypherError) in
+            let goesOn = try forward.forEachTrail(from: first) {
+                (head) throws(CypherError) -> Bool in
+                try backward.forEachTrail(from: second) { (tail) throws(CypherError) -> Bool in
                     try context.tick()
-                    if !question.isAll, !found.isEmpty { return }
                     let trail = head.reversed() + tail
-                    guard try fulfils(trail) else { return }
+                    guard try fulfils(trail) else { return true }
                     try context.heap.reserve(bytes: 32 &+ trail.count &* 4)
                     found.append(trail)
+                    return question.isAll
                 }
             }
+            if !goesOn { return }
         }
     }
 
@@ -189,6 +191,7 @@ final class ShortestPathSource: RowSource {
     ///   - start: Where trails begin.
     ///   - end: Where they end.
     ///   - least: The length from which on they are tried; shorter ones are known to fail.
+    /// - Throws: What the predicate throws, or that a limit was reached.
     private func searchTrails(
         from start: NodeID, to end: NodeID, least: Int
     ) throws(CypherError) {

@@ -144,6 +144,14 @@ struct IndexKey: Hashable {
     }
 }
 
+extension TreeKey {
+    /// Whether this is an index's key for some entity with the value.
+    @inline(__always)
+    func isEntry(of value: IndexKey) -> Bool {
+        high == value.high && low >> 32 == UInt64(value.middle)
+    }
+}
+
 /// The order of an index's keys: numbers, and for long texts the texts.
 struct ValueOrder: TreeOrder {
     let interner: Interner

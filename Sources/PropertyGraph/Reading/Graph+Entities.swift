@@ -103,18 +103,19 @@ extension Graph {
         version.lineage.interner.bytes(code)
     }
 
-    /// Orders the texts behind two codes by their UTF-8 bytes, which is the order of code points:
-    /// negative, zero or positive.
-    package func order(ofText left: UInt32, _ right: UInt32) -> Int {
-        let interner = version.lineage.interner
-        return compareBytes(interner.bytes(left), interner.bytes(right))
-    }
-
     /// Runs `body` on the bytes of the text behind a code.
     public func withUTF8<Result>(
         of code: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
         body(version.lineage.interner.bytes(code))
+    }
+
+    /// How the texts behind two codes are ordered: negative, zero or positive.
+    ///
+    /// By their UTF-8 bytes, which is the order of code points.
+    package func orderOfTexts(_ left: UInt32, _ right: UInt32) -> Int {
+        let interner = version.lineage.interner
+        return compareBytes(interner.bytes(left), interner.bytes(right))
     }
 
     /// The value in a cell of this graph; null for a `heap` cell.

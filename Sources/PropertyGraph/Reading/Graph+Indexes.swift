@@ -74,7 +74,7 @@ extension Graph {
             let parts = seekKeys(values), let first = parts.first
         else { return NodeCursor(source: .none) }
         if state.keys.count == 1 {
-            return range(state, first.treeKey(0), nil, first.treeKey(.max), nil, nil)
+            return NodeCursor(source: .seek(SeekScan(state.tree, of: first, graph: self)))
         }
         var isNode = true
         if case .type = state.target { isNode = false }
@@ -83,8 +83,9 @@ extension Graph {
             let (start, end) = IndexKey.combinedRange(first: first)
             return range(state, start, nil, end, nil, check)
         }
-        let key = IndexKey.combined(parts)
-        return range(state, key.treeKey(0), nil, key.treeKey(.max), nil, check)
+        return NodeCursor(
+            source: .seek(
+                SeekScan(state.tree, of: .combined(parts), graph: self, check: check)))
     }
 
     /// The nodes whose property equals that of a cell of this graph, for an index with one key.
@@ -94,7 +95,7 @@ extension Graph {
         guard let state = version.root.schema.index(index), state.keys.count == 1,
             let key = IndexKey(cell, version.lineage.interner), key.rank != .notANumber
         else { return NodeCursor(source: .none) }
-        return range(state, key.treeKey(0), nil, key.treeKey(.max), nil, nil)
+        return NodeCursor(source: .seek(SeekScan(state.tree, of: key, graph: self)))
     }
 
     private func seekKeys(_ values: [Value]) -> [IndexKey]? {
