@@ -26,7 +26,8 @@ struct GraphStatistics: PlanningStatistics {
             return IndexFigures(
                 keys: graph.keys(of: index).map { graph.name(of: $0) },
                 isUnique: graph.isUnique(index), entries: Double(figures.entries),
-                distinct: Double(figures.distinct))
+                distinct: Double(figures.distinct),
+                isText: graph.definition(of: index)?.kind == .text)
         }
     }
 }

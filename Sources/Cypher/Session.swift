@@ -8,8 +8,9 @@ import PropertyGraph
     import Foundation
 #endif
 
-/// What one statement is run with.
-struct Session {
+/// What one statement is run with; an object, since its many references would be counted anew with
+/// every copy.
+final class Session {
     let graph: Graph
     let draft: Draft?
     let parameters: [String: Value]

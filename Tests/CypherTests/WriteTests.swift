@@ -164,4 +164,15 @@ struct LimitTests {
         #expect(root.measurement?.rows == 3)
         #expect(root.operation == "ProduceResults")
     }
+
+    @Test
+    func `nodes created before a join are joined`() throws {
+        try bench.run(
+            """
+            UNWIND range(1, 5) AS x CREATE (:Fresh {x: x})
+            WITH count(*) AS n
+            MATCH (a:Fresh), (b:Fresh) WHERE b.x = a.x + 1 CREATE (a)-[:NEXT]->(b)
+            """)
+        #expect(try bench.rows("MATCH (:Fresh)-[:NEXT]->(:Fresh) RETURN count(*)") == [[4]])
+    }
 }

@@ -185,25 +185,41 @@ struct PlanDescriber {
 
     private func details(_ seek: NodeIndexSeek) -> String {
         let name = printer.name(seek.node)
-        let key = "\(name).\(seek.keys.last ?? "")"
+        let key = "\(name).\(rangeKey(of: seek))"
         let condition: String =
             switch seek.bounds {
             case .equal(let values):
-                zip(seek.keys, values).map { key, value in
-                    "\(name).\(key) = \(printer.text(value))"
-                }.joined(separator: " AND ")
+                equalities(seek, values).joined(separator: " AND ")
             case .any(let list): "\(key) IN \(printer.text(list))"
-            case .range(_, let lower, let upper):
-                [
-                    lower.map { "\(key) \($0.isInclusive ? ">=" : ">") \(printer.text($0.value))" },
-                    upper.map { "\(key) \($0.isInclusive ? "<=" : "<") \(printer.text($0.value))" },
-                ].compactMap(\.self).joined(separator: " AND ")
+            case .range(let equal, let lower, let upper):
+                (equalities(seek, equal)
+                    + [
+                        lower.map {
+                            "\(key) \($0.isInclusive ? ">=" : ">") \(printer.text($0.value))"
+                        },
+                        upper.map {
+                            "\(key) \($0.isInclusive ? "<=" : "<") \(printer.text($0.value))"
+                        },
+                    ].compactMap(\.self)).joined(separator: " AND ")
             case .prefix(let text): "\(key) STARTS WITH \(printer.text(text))"
             case .contains(let text): "\(key) CONTAINS \(printer.text(text))"
             case .suffix(let text): "\(key) ENDS WITH \(printer.text(text))"
             case .exists: "\(key) IS NOT NULL"
             }
         return "(\(name):\(seek.label)) \(condition)"
+    }
+
+    /// The key that conditions other than equality are about.
+    private func rangeKey(of seek: NodeIndexSeek) -> String {
+        var given = 0
+        if case .range(let equal, _, _) = seek.bounds { given = equal.count }
+        return seek.keys.dropFirst(given).first ?? ""
+    }
+
+    private func equalities(_ seek: NodeIndexSeek, _ values: [BoundExpression]) -> [String] {
+        zip(seek.keys, values).map { key, value in
+            "\(printer.name(seek.node)).\(key) = \(printer.text(value))"
+        }
     }
 
     private func details(_ scan: RelationshipScan) -> String {

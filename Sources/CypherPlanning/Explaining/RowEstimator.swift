@@ -68,6 +68,8 @@ struct RowEstimator {
         switch seek.bounds {
         case .equal: return seek.isUnique ? 1 : each
         case .any(let list): return each * elements(of: list)
+        case .range(let equal, let lower, let upper) where !equal.isEmpty:
+            return (figures?.rowsOfPrefix ?? entries) * (lower == nil && upper == nil ? 1 : 0.3)
         case .range(_, let lower, let upper):
             return entries * (lower == nil || upper == nil ? 0.3 : 0.1)
         case .prefix: return entries * 0.02

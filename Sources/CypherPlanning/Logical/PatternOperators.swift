@@ -180,7 +180,8 @@ public struct VarExpand: Hashable, Sendable {
 
 /// Finds the shortest path, or all paths of the shortest length, between two bound nodes.
 ///
-/// No path yields no row. Predicates take part in the search: the answer is the shortest among the
+/// No path yields no row. From a node to itself there is the empty path or, with a minimum of 1,
+/// none, as in Neo4j when it is told not to refuse the question. Predicates take part in the search: the answer is the shortest among the
 /// paths that fulfil them. Those on single relationships or nodes prune a bidirectional search;
 /// `pathPredicate` is any other, which may need to try longer paths.
 public struct ShortestPath: Hashable, Sendable {

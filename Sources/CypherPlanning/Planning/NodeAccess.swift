@@ -109,7 +109,12 @@ struct NodeAccessFinder {
             let values = equalities.map(\.value)
             make(.equal(values), figures.isUnique ? 1 : each, equalities.map(\.index))
         }
-        guard figures.keys.count == 1 else { return result }
+        guard figures.keys.count == 1 else {
+            if let (bounds, rows, answered) = prefixSeek(of: node, figures) {
+                make(bounds, rows, answered)
+            }
+            return result
+        }
         if let choice = choice(on: first, of: node) {
             make(.any(in: choice.list), each * choice.count, [choice.index])
         }
@@ -118,13 +123,66 @@ struct NodeAccessFinder {
             let rows = figures.entries * (isClosed ? 0.1 : 0.3)
             make(.range(equal: [], lower: range.lower, upper: range.upper), rows, range.indexes)
         }
-        if let prefix = prefix(on: first, of: node) {
+        if let prefix = text(.startsWith, on: first, of: node) {
             make(.prefix(prefix.text), figures.entries * 0.02, [prefix.index])
+        }
+        if figures.servesParts {
+            let rows = figures.entries * 0.1
+            if let part = text(.contains, on: first, of: node) {
+                make(.contains(part.text), rows, [part.index])
+            }
+            if let part = text(.endsWith, on: first, of: node) {
+                make(.suffix(part.text), rows, [part.index])
+            }
         }
         if let index = presence(of: first, on: node) {
             make(.exists, figures.entries, [index])
         }
         return result
+    }
+
+    /// A seek by the first keys of several, with a range of the next one if there is one.
+    ///
+    /// The index lacks nodes that lack any of its keys, so each key needs a predicate that fails
+    /// on them.
+    private func prefixSeek(
+        of node: Slot,
+        _ figures: IndexFigures
+    ) -> (bounds: NodeIndexSeek.Bounds, rows: Double, answered: [Int])? {
+        var equalities: [(index: Int, value: BoundExpression)] = []
+        for key in figures.keys {
+            guard let found = equality(on: key, of: node) else { break }
+            equalities.append(found)
+        }
+        let rest = figures.keys.dropFirst(equalities.count)
+        guard !equalities.isEmpty, let next = rest.first,
+            rest.allSatisfy({ key in isPresent(key, on: node) })
+        else { return nil }
+        let range = range(on: next, of: node)
+        let rows = figures.rowsOfPrefix * (range == nil ? 1 : 0.3)
+        return (
+            .range(
+                equal: equalities.map(\.value), lower: range?.lower, upper: range?.upper),
+            rows, equalities.map(\.index) + (range?.indexes ?? [])
+        )
+    }
+
+    /// Whether some predicate is true only for nodes that have the property.
+    private func isPresent(_ key: String, on node: Slot) -> Bool {
+        predicates.contains { _, expression in
+            let tested: [BoundExpression] =
+                switch expression.asMembership {
+                case .comparison(_, let left, let right): [left, right]
+                case .membership(let left, _, _), .stringPredicate(_, let left, _, _),
+                    .isNotNull(let left):
+                    [left]
+                default: []
+                }
+            return tested.contains { part in
+                guard case .property(.slot(node), key: key, _) = part else { return false }
+                return true
+            }
+        }
     }
 
     /// Whether an expression is the property of the node, and another can be computed before.
@@ -188,12 +246,13 @@ struct NodeAccessFinder {
         return range.indexes.isEmpty ? nil : range
     }
 
-    private func prefix(
+    private func text(
+        _ predicate: StringPredicate,
         on key: String,
         of node: Slot
     ) -> (index: Int, text: BoundExpression)? {
         for (index, expression) in predicates {
-            guard case .stringPredicate(.startsWith, let left, let right, _) = expression,
+            guard case .stringPredicate(predicate, let left, let right, _) = expression,
                 matches(left, key, node, by: right)
             else { continue }
             return (index, right)
@@ -215,7 +274,9 @@ struct NodeAccessFinder {
 
     private func lookUps(of node: Slot) -> [NodeAccess] {
         predicates.compactMap { index, expression in
-            guard let look = IDPredicate(expression, of: node, bound: bound) else { return nil }
+            guard let look = IDPredicate(expression.asMembership, of: node, bound: bound) else {
+                return nil
+            }
             let operation = NodeByID(
                 node: node,
                 ids: look.ids,
@@ -226,6 +287,14 @@ struct NodeAccessFinder {
             return NodeAccess(operation: .id(operation), rows: rows, answered: [index])
         }
     }
+}
+
+extension IndexFigures {
+    /// Whether it pays to look for a part of a text among the index's different values.
+    ///
+    /// Each of them is looked at, so there have to be fewer than nodes; an index that was made for
+    /// texts was made for this.
+    fileprivate var servesParts: Bool { isText || distinct * 4 <= entries }
 }
 
 extension NodeAccessFinder.Range {
@@ -306,18 +375,44 @@ extension BoundLabelExpression {
 }
 
 extension BoundExpression {
-    /// `x = a OR x = b` as `x IN [a, b]`, which says the same; anything else unchanged.
+    /// `x = a OR b = x OR x IN [c]` as `x IN [a, b, c]`, which says the same, for a property or
+    /// id `x`; anything else unchanged.
     var asMembership: BoundExpression {
-        guard case .any(let parts) = self, case .comparison(.equal, let value, _) = parts.first
-        else { return self }
+        guard case .any(let parts) = self, let value = parts.first?.soughtSide else {
+            return self
+        }
         var elements: [BoundExpression] = []
         for part in parts {
-            guard case .comparison(.equal, value, let element) = part else { return self }
-            elements.append(element)
+            switch part {
+            case .comparison(.equal, value, let element), .comparison(.equal, let element, value):
+                elements.append(element)
+            case .membership(value, .literal(.list(let members)), _):
+                elements += members.map { member in .literal(member) }
+            case .membership(value, .list(let members), _): elements += members
+            default: return self
+            }
         }
         let constants = elements.compactMap(\.literalValue)
         let isConstant = constants.count == elements.count
         let list: BoundExpression = isConstant ? .literal(.list(constants)) : .list(elements)
         return .membership(value, in: list, .none)
+    }
+
+    /// The side of an equality or membership that may be sought: a property or an id.
+    private var soughtSide: BoundExpression? {
+        switch self {
+        case .comparison(.equal, let left, let right):
+            left.isSought ? left : right.isSought ? right : nil
+        case .membership(let left, _, _): left.isSought ? left : nil
+        default: nil
+        }
+    }
+
+    private var isSought: Bool {
+        switch self {
+        case .property: true
+        case .function(let call): ["id", "elementid"].contains(call.name.lowercased())
+        default: false
+        }
     }
 }

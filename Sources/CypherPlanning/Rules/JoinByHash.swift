@@ -19,7 +19,9 @@ struct JoinByHash: RewriteRule {
 
     private func joined(_ plan: LogicalPlan) -> LogicalPlan {
         guard case .filter(let scan, let predicate) = plan,
-            let (input, table, node) = independent(scan), !input.yieldsAtMostOneRow
+            let (input, table, node) = independent(scan), !input.yieldsAtMostOneRow,
+            // What the input writes, the scan has to see, and it has to be written in any case.
+            input.effect(returnsRows: true) == .reads
         else { return plan }
         let written = input.writtenSlots
         var join = HashJoin(leftKeys: [], rightKeys: [])

@@ -12,9 +12,7 @@ internal import PropertyGraph
 /// trails to a node cannot be observed when, above, rows become distinct or feed aggregates that
 /// ignore duplicates, or only the existence of a row counts; when the list of relationships is
 /// not read, neither by a path nor to keep other relationships of the MATCH different; and when
-/// every node at a permitted distance is reached by a trail, so for lower bounds 0 and 1. A
-/// pattern without direction and with lower bound 1 stays: its start is reached only by a trail
-/// that does not turn back, which a visited set cannot see.
+/// every node at a permitted distance is reached by a trail, so for lower bounds 0 and 1.
 struct ReachWithoutTrails: RewriteRule {
     func rewrite(_ plan: LogicalPlan, _ slots: inout SlotAllocator) -> LogicalPlan {
         var distances: [Slot: Slot] = [:]
@@ -162,8 +160,7 @@ private struct Rewriting {
 
     private func reaching(_ plan: LogicalPlan, _ flag: Bool) -> LogicalPlan {
         guard flag, case .varExpand(let input, var expand) = plan, expand.mode == .trails,
-            expand.minimum <= 1, expand.excluding.isEmpty, !expand.areRelationshipsBound,
-            expand.direction != .both || expand.minimum == 0
+            expand.minimum <= 1, expand.excluding.isEmpty, !expand.areRelationshipsBound
         else { return plan }
         if let list = expand.relationships {
             guard !read.contains(list) else { return plan }

@@ -25,14 +25,22 @@ public struct IndexFigures: Hashable, Sendable {
     public var entries: Double
     /// The number of different values.
     public var distinct: Double
+    /// Whether the index is meant for texts, so that parts of them are sought in it.
+    public var isText: Bool
 
     /// Describes an index.
-    public init(keys: [String], isUnique: Bool, entries: Double, distinct: Double) {
+    public init(
+        keys: [String], isUnique: Bool, entries: Double, distinct: Double, isText: Bool = false
+    ) {
         self.keys = keys
         self.isUnique = isUnique
+        self.isText = isText
         self.entries = entries
         self.distinct = distinct
     }
+
+    /// The expected number of nodes with one value of the first of several keys.
+    var rowsOfPrefix: Double { max(entries / max(distinct, 1).squareRoot(), 1) }
 }
 
 /// The figures of a graph of which nothing is known: round numbers, no indexes.

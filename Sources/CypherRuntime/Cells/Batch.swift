@@ -16,6 +16,8 @@ package final class Batch {
     package var count = 0
     /// The distance from one column to the next, in cells.
     private var stride: Int
+    /// How often the batch was emptied to be filled again.
+    private var rounds = 0
     // Owned and freed by this object; column `s` is `cells[s * stride ..< s * stride + stride]`.
     private var cells: UnsafeMutablePointer<Cell>
     /// Where the nodes of one slot lie, when they come from one table; see `RowOrigin`.
@@ -56,7 +58,12 @@ package final class Batch {
     }
 
     /// Empties the batch and lets the next one be larger, up to `maximum`.
+    ///
+    /// After a first few that were not filled it stays as it is: most sources have no more then,
+    /// and making room costs more than a short answer.
     package func clearGrowing() {
+        rounds &+= 1
+        if count < limit, rounds < 3 { return clear() }
         clear(limit: min(Batch.maximum, limit &* 4))
     }
 

@@ -28,13 +28,18 @@ struct ChainStep: Sendable {
     let nodePredicate: ElementPredicate?
     let excluding: [Int]
 
+    /// Whether a step depends on nothing but direction, types and what is visible.
+    var isPlain: Bool {
+        excluding.isEmpty && relationshipPredicate == nil && nodePredicate == nil
+    }
+
     /// Whether a step may be taken, uniqueness within the chain aside.
     @inline(__always)
     func admits(
         _ entry: AdjacencyEntry, _ batch: Batch, _ row: Int, _ context: ExecutionContext
     ) throws(CypherError) -> Bool {
         if !context.isVisible(entry.neighbour) { return false }
-        if excluding.isEmpty, relationshipPredicate == nil, nodePredicate == nil { return true }
+        if isPlain { return true }
         for slot in excluding where context.contains(entry.relationship, in: batch[slot, row]) {
             return false
         }

@@ -58,12 +58,34 @@ final class IndexedNodes: NodeFinder {
     func open(_ batch: Batch, _ row: Int, _ context: ExecutionContext) throws(CypherError) {
         cursor = nil
         pending = []
+        if try openOnCell(batch, row, context) { return }
         request = try makeRequest(batch, row, context)
         guard !request.isEmpty, let label = context.symbols.label(label) else { return }
         let keys = self.keys.compactMap { context.symbols.key($0) }
         guard keys.count == self.keys.count else { return }
         index = context.graph.index(on: label, keys: keys)
+        if keys.count > 1, let found = index, context.graph.keys(of: found) != keys { index = nil }
         seek(label, context)
+    }
+
+    /// Opens the common seek, equality of one key with a value that fits in a cell, without making
+    /// a value of it; answers whether that was possible.
+    private func openOnCell(
+        _ batch: Batch, _ row: Int, _ context: ExecutionContext
+    ) throws(CypherError) -> Bool {
+        guard case .equal(let values) = bounds, values.count == 1, let value = values.first,
+            let key = keys.first.flatMap({ context.symbols.key($0) }),
+            let label = context.symbols.label(label),
+            let index = context.graph.index(on: label, keys: [key])
+        else { return false }
+        let cell = try value.cell(row, batch, context)
+        switch cell.tag {
+        case .boolean, .integer, .float, .string, .date, .localTime: break
+        default: return false
+        }
+        isChecking = false
+        cursor = context.graph.seek(index, equal: cell)
+        return true
     }
 
     private func seek(_ label: LabelID, _ context: ExecutionContext) {
@@ -78,14 +100,19 @@ final class IndexedNodes: NodeFinder {
         } else if request.equal.count == keys.count {
             isChecking = !request.equal.allSatisfy(\.isExactInIndexes)
             cursor = context.graph.seek(index, equal: request.equal)
+        } else if !request.equal.isEmpty {
+            cursor = context.graph.seek(index, equal: request.equal)
         } else if request.equal.isEmpty, let range = request.range, keys.count == 1 {
             isChecking =
                 !(range.lower?.value.isExactInIndexes ?? true)
                 || !(range.upper?.value.isExactInIndexes ?? true)
             cursor = context.graph.seek(index, from: range.lower, to: range.upper)
-        } else if request.equal.isEmpty, case (.startsWith, let text)? = request.text {
+        } else if request.equal.isEmpty, keys.count == 1, let (predicate, text) = request.text {
             isChecking = false
-            cursor = context.graph.seek(index, prefix: text)
+            cursor =
+                predicate == .startsWith
+                ? context.graph.seek(index, prefix: text)
+                : context.graph.seek(index, part: text, onlyAtEnd: predicate == .endsWith)
         } else {
             cursor = context.graph.nodes(labelled: label)
         }

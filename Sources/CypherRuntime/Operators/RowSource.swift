@@ -61,6 +61,8 @@ struct InputRows {
     let source: any RowSource
     let batch: Batch
     private(set) var row = -1
+    /// Whether the source has said that no rows follow; it is not asked again then.
+    private var isDone = false
 
     init(_ source: any RowSource, width: Int) {
         self.source = source
@@ -76,9 +78,12 @@ struct InputRows {
     }
 
     private mutating func refill() throws(CypherError) -> Bool {
-        batch.clearGrowing()
-        row = 0
-        if try source.next(into: batch) { return true }
+        if !isDone {
+            batch.clearGrowing()
+            row = 0
+            if try source.next(into: batch) { return true }
+            isDone = true
+        }
         row = -1
         batch.clear()
         return false
@@ -88,5 +93,6 @@ struct InputRows {
         source.restart()
         batch.clear()
         row = -1
+        isDone = false
     }
 }

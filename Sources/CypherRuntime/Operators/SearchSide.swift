@@ -10,50 +10,51 @@ struct SearchSide {
         let next: Int32
     }
 
-    private(set) var nodes: [NodeID] = []
-    private(set) var depths: [Int32] = []
+    /// The nodes reached, in order.
+    private let places = NodePlaces()
     /// The place in `arrivals` of each node's latest way, or -1 for the start.
     private(set) var ways: [Int32] = []
     private(set) var arrivals: [Arrival] = []
-    private var table: [Int32] = Array(repeating: -1, count: 32)
-    /// Where the frontier begins in `nodes`.
+    /// Where the frontier begins among the places.
     private(set) var frontierStart = 0
     private(set) var level: Int32 = 0
 
     /// Begins at a node.
     mutating func begin(at node: NodeID) {
-        if nodes.count > 0 { for place in table.indices { table[place] = -1 } }
-        nodes.removeAll(keepingCapacity: true)
-        depths.removeAll(keepingCapacity: true)
+        places.removeAll()
         ways.removeAll(keepingCapacity: true)
         arrivals.removeAll(keepingCapacity: true)
+        _ = places.insert(node)
+        ways.append(-1)
         level = 0
-        add(node, depth: 0, way: -1)
         frontierStart = 0
     }
 
+    /// The number of nodes reached.
+    var count: Int { places.count }
+
+    /// The node at a place.
+    func node(at place: Int) -> NodeID { places.nodes[place] }
+
+    /// The nodes at places that exist; valid until the next is reached.
+    func nodes(_ range: Range<Int>) -> UnsafeBufferPointer<NodeID> {
+        UnsafeBufferPointer(start: places.nodes + range.lowerBound, count: range.count)
+    }
+
     /// The number of nodes at the present level.
-    var frontierCount: Int { nodes.count - frontierStart }
+    var frontierCount: Int { places.count - frontierStart }
 
     /// Declares the present frontier to be the last level; nodes added from now on are the next.
     mutating func beginLevel() -> Range<Int> {
-        let frontier = frontierStart..<nodes.count
-        frontierStart = nodes.count
+        let frontier = frontierStart..<places.count
+        frontierStart = places.count
         level += 1
         return frontier
     }
 
     /// The place of a node, or nil when this side has not reached it.
     @inline(__always)
-    func place(of node: NodeID) -> Int? {
-        let mask = table.count &- 1
-        var slot = Int(truncatingIfNeeded: node.rawValue &* 0x9E37_79B9) & mask
-        while table[slot] >= 0 {
-            if nodes[Int(table[slot])] == node { return Int(table[slot]) }
-            slot = (slot &+ 1) & mask
-        }
-        return nil
-    }
+    func place(of node: NodeID) -> Int? { places.place(of: node) }
 
     /// Notes that a node was reached; answers whether it is new.
     ///
@@ -61,45 +62,22 @@ struct SearchSide {
     mutating func reach(
         _ node: NodeID, by relationship: RelationshipID, from place: Int, keepsAll: Bool
     ) -> Bool {
-        if let known = self.place(of: node) {
-            if keepsAll, depths[known] == level {
-                arrivals.append(
-                    Arrival(
-                        relationship: relationship, from: Int32(truncatingIfNeeded: place),
-                        next: ways[known]))
-                ways[known] = Int32(truncatingIfNeeded: arrivals.count - 1)
-            }
-            return false
-        }
+        let (known, isNew) = places.insert(node)
+        guard isNew || keepsAll && known >= frontierStart else { return false }
         arrivals.append(
             Arrival(
-                relationship: relationship, from: Int32(truncatingIfNeeded: place), next: -1))
-        add(node, depth: level, way: Int32(truncatingIfNeeded: arrivals.count - 1))
-        return true
-    }
-
-    private mutating func add(_ node: NodeID, depth: Int32, way: Int32) {
-        if nodes.count &* 2 >= table.count { grow() }
-        let mask = table.count &- 1
-        var slot = Int(truncatingIfNeeded: node.rawValue &* 0x9E37_79B9) & mask
-        while table[slot] >= 0 { slot = (slot &+ 1) & mask }
-        table[slot] = Int32(truncatingIfNeeded: nodes.count)
-        nodes.append(node)
-        depths.append(depth)
-        ways.append(way)
-    }
-
-    private mutating func grow() {
-        table = Array(repeating: -1, count: table.count * 2)
-        let mask = table.count &- 1
-        for (place, node) in nodes.enumerated() {
-            var slot = Int(truncatingIfNeeded: node.rawValue &* 0x9E37_79B9) & mask
-            while table[slot] >= 0 { slot = (slot &+ 1) & mask }
-            table[slot] = Int32(truncatingIfNeeded: place)
+                relationship: relationship, from: Int32(truncatingIfNeeded: place),
+                next: isNew ? -1 : ways[known]))
+        let way = Int32(truncatingIfNeeded: arrivals.count - 1)
+        if isNew {
+            ways.append(way)
+        } else {
+            ways[known] = way
         }
+        return isNew
     }
 
-    /// The relationships from a node back to the start, by each node's first kept way.
+    /// The relationships from a node back to the start, by each node's latest way.
     func trail(from place: Int) -> [RelationshipID] {
         var result: [RelationshipID] = []
         var place = place
@@ -111,12 +89,13 @@ struct SearchSide {
         return result
     }
 
-    /// Hands over all trails of the shortest length from a node back to the start.
+    /// Hands over all trails of the shortest length from a node back to the start, until `visit`
+    /// answers false; answers whether it never did.
     ///
     /// It keeps a stack of its own: the arrival being tried at each step.
     func forEachTrail<E: Error>(
-        from place: Int, _ visit: ([RelationshipID]) throws(E) -> Void
-    ) throws(E) {
+        from place: Int, _ visit: ([RelationshipID]) throws(E) -> Bool
+    ) throws(E) -> Bool {
         if ways[place] < 0 { return try visit([]) }
         var tried: [Int32] = [ways[place]]
         var trail: [RelationshipID] = []
@@ -124,7 +103,7 @@ struct SearchSide {
             if way < 0 {
                 // All ways of this step are done: the step before takes its next one.
                 tried.removeLast()
-                guard let before = tried.popLast() else { return }
+                guard let before = tried.popLast() else { return true }
                 trail.removeLast()
                 tried.append(arrivals[Int(before)].next)
                 continue
@@ -132,12 +111,13 @@ struct SearchSide {
             let arrival = arrivals[Int(way)]
             let before = ways[Int(arrival.from)]
             if before < 0 {
-                try visit(trail + [arrival.relationship])
+                guard try visit(trail + [arrival.relationship]) else { return false }
                 tried[tried.count - 1] = arrival.next
             } else {
                 trail.append(arrival.relationship)
                 tried.append(before)
             }
         }
+        return true
     }
 }

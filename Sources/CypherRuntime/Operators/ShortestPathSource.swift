@@ -17,7 +17,10 @@ struct ShortestPathQuestion: Sendable {
 ///
 /// Breadth first from both ends, a whole level of the smaller side at a time: when the sides first
 /// meet, every meeting node lies in the middle of a shortest path. A predicate on the whole path
-/// falls back to trails in order of length.
+/// is tried on the paths of that length; when none fulfils it, on longer trails in order of length.
+///
+/// A node is not joined with itself by a path of one relationship or more: as in Neo4j, a search
+/// from a node to itself finds the empty path if that is long enough, and else nothing.
 final class ShortestPathSource: RowSource {
     private let context: ExecutionContext
     private let question: ShortestPathQuestion
@@ -28,6 +31,9 @@ final class ShortestPathSource: RowSource {
     private var found: [[RelationshipID]] = []
     private var position = 0
     private var types: [RelationshipTypeID]?
+    private let reader = FrontierReader()
+    // Owned: freed in deinit.
+    private let entries: UnsafeMutableBufferPointer<FrontierEntry>
 
     init(
         _ input: any RowSource,
@@ -39,7 +45,10 @@ final class ShortestPathSource: RowSource {
         self.question = question
         self.carried = carried
         self.input = InputRows(input, width: context.plan.width)
+        entries = .allocate(capacity: 64)
     }
+
+    deinit { entries.deallocate() }
 
     func restart() {
         input.restart()
@@ -69,13 +78,13 @@ final class ShortestPathSource: RowSource {
         let end = input.batch[question.to, input.row]
         guard start.tag == .node, end.tag == .node, try admitsEnds(start, end) else { return }
         types = context.types(question.step.types)
-        if question.pathPredicate != nil {
-            try searchTrails(from: start.nodeBits, to: end.nodeBits)
-        } else if start.nodeBits == end.nodeBits {
-            if question.step.minimum == 0 { found.append([]) }
-        } else {
-            try searchBothWays(from: start.nodeBits, to: end.nodeBits)
+        if start.nodeBits == end.nodeBits {
+            if question.step.minimum == 0, try fulfils([]) { found.append([]) }
+            return
         }
+        let length = try searchBothWays(from: start.nodeBits, to: end.nodeBits)
+        guard found.isEmpty, let length, question.pathPredicate != nil else { return }
+        try searchTrails(from: start.nodeBits, to: end.nodeBits, least: length + 1)
     }
 
     private func admitsEnds(_ start: Cell, _ end: Cell) throws(CypherError) -> Bool {
@@ -84,22 +93,35 @@ final class ShortestPathSource: RowSource {
         return try predicate.admits(end, input.batch, input.row, context)
     }
 
-    private func searchBothWays(from start: NodeID, to end: NodeID) throws(CypherError) {
-        if let types, types.isEmpty { return }
+    /// Whether more than one path of the shortest length is of interest.
+    private var keepsAll: Bool { question.isAll || question.pathPredicate != nil }
+
+    /// Finds paths of the least length that any has, and answers that length; nil without a path.
+    private func searchBothWays(from start: NodeID, to end: NodeID) throws(CypherError) -> Int? {
+        if types?.isEmpty == true { return nil }
         forward.begin(at: start)
         backward.begin(at: end)
+        reader.begin(context.graph, types: types)
+        let direction = question.step.direction
+        var reserved = 0
+        defer { context.heap.release(bytes: reserved) }
         while Int(forward.level + backward.level) < question.step.maximum {
-            guard forward.frontierCount > 0, backward.frontierCount > 0 else { return }
-            let direction = question.step.direction
+            guard forward.frontierCount > 0, backward.frontierCount > 0 else { return nil }
             let isForward = forward.frontierCount <= backward.frontierCount
             let meetings =
                 isForward
                 ? try grow(&forward, towards: backward, direction)
                 : try grow(&backward, towards: forward, direction.reversed)
             if !meetings.isEmpty {
-                return try collect(meetings, isForward: isForward)
+                try collect(meetings, isForward: isForward)
+                return Int(forward.level + backward.level)
             }
+            let added = isForward ? forward.frontierCount : backward.frontierCount
+            let bytes = NodePlaces.size(of: added) &+ added &* 16
+            try context.heap.reserve(bytes: bytes)
+            reserved += bytes
         }
+        return nil
     }
 
     /// Takes one side a level further; yields the places of its new nodes that the other side has
@@ -108,63 +130,87 @@ final class ShortestPathSource: RowSource {
         _ side: inout SearchSide, towards other: SearchSide, _ direction: Direction
     ) throws(CypherError) -> [Int] {
         var meetings: [Int] = []
-        for place in side.beginLevel() {
-            let node = side.nodes[place]
-            var cursor = context.graph.relationships(of: node, direction, types: types)
-            while let entry = cursor.next() {
-                try context.tick(2)
-                guard try question.step.admits(entry, input.batch, input.row, context) else {
-                    continue
-                }
-                let isNew = side.reach(
-                    entry.neighbour, by: entry.relationship, from: place,
-                    keepsAll: question.isAll)
-                if isNew, other.place(of: entry.neighbour) != nil {
-                    meetings.append(side.nodes.count - 1)
-                    if !question.isAll { return meetings }
+        let step = question.step
+        let isPlain = step.isPlain && context.seesEverything
+        let frontier = side.beginLevel()
+        var next = frontier.lowerBound
+        while next < frontier.upperBound {
+            let end = min(next + FrontierReader.room, frontier.upperBound)
+            reader.open(side.nodes(next..<end), direction)
+            while true {
+                let count = reader.next(into: entries)
+                if count == 0 { break }
+                try context.tick(count)
+                for index in 0..<count {
+                    let (entry, origin) = (entries[index].entry, entries[index].origin)
+                    if !isPlain, !(try step.admits(entry, input.batch, input.row, context)) {
+                        continue
+                    }
+                    let isNew = side.reach(
+                        entry.neighbour, by: entry.relationship, from: next + Int(origin),
+                        keepsAll: keepsAll)
+                    if isNew, other.place(of: entry.neighbour) != nil {
+                        meetings.append(side.count - 1)
+                        if !keepsAll { return meetings }
+                    }
                 }
             }
+            next = end
         }
         return meetings
     }
 
     private func collect(_ meetings: [Int], isForward: Bool) throws(CypherError) {
         for meeting in meetings {
-            let node = isForward ? forward.nodes[meeting] : backward.nodes[meeting]
+            let node = isForward ? forward.node(at: meeting) : backward.node(at: meeting)
             guard let first = forward.place(of: node), let second = backward.place(of: node) else {
                 continue
             }
-            if !question.isAll {
+            if !keepsAll {
                 found.append(forward.trail(from: first).reversed() + backward.trail(from: second))
                 return
             }
-            try forward.forEachTrail(from: first) { (head) throws(CypherError) in
-                try backward.forEachTrail(from: second) { (tail) throws(CypherError) in
+            let goesOn = try forward.forEachTrail(from: first) {
+                (head) throws(CypherError) -> Bool in
+                try backward.forEachTrail(from: second) { (tail) throws(CypherError) -> Bool in
                     try context.tick()
-                    try context.heap.reserve(bytes: 32 &+ (head.count &+ tail.count) &* 4)
-                    found.append(head.reversed() + tail)
+                    let trail = head.reversed() + tail
+                    guard try fulfils(trail) else { return true }
+                    try context.heap.reserve(bytes: 32 &+ trail.count &* 4)
+                    found.append(trail)
+                    return question.isAll
                 }
             }
+            if !goesOn { return }
         }
     }
 
     /// Tries all trails in order of length until one, or all of that length, fulfil the predicate.
-    private func searchTrails(from start: NodeID, to end: NodeID) throws(CypherError) {
+    ///
+    /// - Parameters:
+    ///   - start: Where trails begin.
+    ///   - end: Where they end.
+    ///   - least: The length from which on they are tried; shorter ones are known to fail.
+    /// - Throws: What the predicate throws, or that a limit was reached.
+    private func searchTrails(
+        from start: NodeID, to end: NodeID, least: Int
+    ) throws(CypherError) {
+        if types?.isEmpty == true { return }
         var frontier: [(trail: [RelationshipID], node: NodeID)] = [([], start)]
         var length = 0
-        while !frontier.isEmpty {
-            if length >= question.step.minimum {
-                for (trail, node) in frontier where node == end {
-                    guard try fulfils(trail) else { continue }
-                    found.append(trail)
-                    if !question.isAll { return }
-                }
-                if !found.isEmpty { return }
-            }
-            if length >= question.step.maximum { return }
-            if let types, types.isEmpty { return }
+        while !frontier.isEmpty, length < question.step.maximum {
+            let size = frontier.count &* (48 &+ length &* 4)
+            try context.heap.reserve(bytes: size)
+            defer { context.heap.release(bytes: size) }
             frontier = try extended(frontier)
             length += 1
+            if length < least { continue }
+            for (trail, node) in frontier where node == end {
+                guard try fulfils(trail) else { continue }
+                found.append(trail)
+                if !question.isAll { return }
+            }
+            if !found.isEmpty { return }
         }
     }
 
@@ -172,6 +218,8 @@ final class ShortestPathSource: RowSource {
         _ frontier: [(trail: [RelationshipID], node: NodeID)]
     ) throws(CypherError) -> [(trail: [RelationshipID], node: NodeID)] {
         var result: [(trail: [RelationshipID], node: NodeID)] = []
+        var reserved = 0
+        defer { context.heap.release(bytes: reserved) }
         for (trail, node) in frontier {
             let direction = question.step.direction
             var cursor = context.graph.relationships(of: node, direction, types: types)
@@ -182,6 +230,7 @@ final class ShortestPathSource: RowSource {
                     continue
                 }
                 try context.heap.reserve(bytes: 48 &+ trail.count &* 4)
+                reserved += 48 &+ trail.count &* 4
                 result.append((trail + [entry.relationship], entry.neighbour))
             }
         }
@@ -190,6 +239,8 @@ final class ShortestPathSource: RowSource {
 
     private func fulfils(_ trail: [RelationshipID]) throws(CypherError) -> Bool {
         guard let predicate = question.pathPredicate else { return true }
+        let mark = context.heap.mark
+        defer { context.heap.reset(to: mark) }
         try write(trail, into: input.batch, input.row)
         return try predicate.cell(input.row, input.batch, context).isTrue
     }

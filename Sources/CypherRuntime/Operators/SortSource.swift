@@ -82,9 +82,7 @@ final class SortSource: RowSource {
             rows.clearGrowing()
         }
         try context.checkTime()
-        order = Array(0..<store.count)
-        let store = store
-        order.sort { store.precedes($0, $1, keys, context) }
+        order = store.order(by: keys, context)
         try context.checkTime()
     }
 }
@@ -158,9 +156,7 @@ final class TopSource: RowSource {
     }
 
     private func sortStore() {
-        order = Array(0..<store.count)
-        let store = store
-        order.sort { store.precedes($0, $1, keys, context) }
+        order = store.order(by: keys, context)
     }
 
     private func cut(to limit: Int) {

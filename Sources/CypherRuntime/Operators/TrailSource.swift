@@ -21,6 +21,9 @@ final class TrailSource: RowSource {
         var node: NodeID
     }
 
+    /// A trail up to this length is searched from end to end.
+    private static let shortTrail = 12
+
     private let context: ExecutionContext
     private let slots: ChainSlots
     private let step: ChainStep
@@ -98,12 +101,21 @@ final class TrailSource: RowSource {
             }
             if isUsed(entry.relationship) { continue }
             if !(try step.admits(entry, input.batch, input.row, context)) { continue }
-            trail.append(entry.relationship)
-            if trail.count > 12 { used.formUnion(trail) }
+            take(entry.relationship)
             if trail.count >= step.minimum { try emit(entry.neighbour, into: batch) }
             let depth = stack.count
             push(entry.neighbour)
             if stack.count == depth { forgetLast() }
+        }
+    }
+
+    /// Lengthens the trail; a long one is kept as a set too.
+    private func take(_ relationship: RelationshipID) {
+        trail.append(relationship)
+        if trail.count == Self.shortTrail + 1 {
+            used.formUnion(trail)
+        } else if trail.count > Self.shortTrail {
+            used.insert(relationship)
         }
     }
 
@@ -113,7 +125,7 @@ final class TrailSource: RowSource {
     }
 
     private func isUsed(_ relationship: RelationshipID) -> Bool {
-        trail.count > 12 ? used.contains(relationship) : trail.contains(relationship)
+        trail.count > Self.shortTrail ? used.contains(relationship) : trail.contains(relationship)
     }
 
     private func emit(_ node: NodeID, into batch: Batch) throws(CypherError) {

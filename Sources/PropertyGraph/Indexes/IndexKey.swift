@@ -112,14 +112,43 @@ struct IndexKey: Hashable {
         TreeKey(high: high, low: UInt64(middle) << 32 | UInt64(entity))
     }
 
+    /// The top bits of keys for several values, which no single value's key has.
+    private static let combinedMark: UInt64 = 15 << 60
+
     /// One key for several values: equal values give equal keys, others almost never.
+    ///
+    /// The first value alone decides the upper half of `high`, so that entries with equal first
+    /// values follow each other.
     static func combined(_ keys: [IndexKey]) -> IndexKey {
+        let first = hash(keys.prefix(1))
+        let rest = hash(keys.dropFirst())
+        return IndexKey(
+            high: combinedMark | (first & 0x0FFF_FFFF) << 32 | rest >> 32,
+            middle: UInt32(truncatingIfNeeded: rest))
+    }
+
+    /// Where the entries for several values lie of which the first is given, and some with other
+    /// first values.
+    static func combinedRange(first: IndexKey) -> (from: TreeKey, to: TreeKey) {
+        let upper = combinedMark | (hash([first]) & 0x0FFF_FFFF) << 32
+        return (TreeKey(high: upper, low: 0), TreeKey(high: upper | 0xFFFF_FFFF, low: .max))
+    }
+
+    private static func hash(_ keys: ArraySlice<IndexKey>) -> UInt64 {
         var state: UInt64 = 0x2545_F491_4F6C_DD1D
         for key in keys {
             state = mix(state ^ key.high, 0x9E37_79B9_7F4A_7C15)
             state = mix(state ^ UInt64(key.middle), 0xD6E8_FEB8_6659_FD93)
         }
-        return IndexKey(high: state, middle: 0)
+        return state
+    }
+}
+
+extension TreeKey {
+    /// Whether this is an index's key for some entity with the value.
+    @inline(__always)
+    func isEntry(of value: IndexKey) -> Bool {
+        high == value.high && low >> 32 == UInt64(value.middle)
     }
 }
 

@@ -17,6 +17,16 @@ struct KeyTreeCursor<Order: TreeOrder> {
         }
     }
 
+    /// Starts at the first entry of a value; at the end when there is none.
+    init(_ tree: KeyTree, ofValue value: IndexKey, _ order: Order) {
+        self.tree = tree
+        self.order = order
+        if let place = tree.place(ofValue: value, order) {
+            leaf = place.leaf
+            index = place.index
+        }
+    }
+
     /// The next key, without moving on.
     mutating func peek() -> TreeKey? {
         guard let leaf else { return nil }

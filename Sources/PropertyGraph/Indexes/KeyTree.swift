@@ -74,6 +74,26 @@ struct KeyTree: BitwiseCopyable, @unchecked Sendable {
         }
     }
 
+    /// The leaf and place of the first entry of a value, nil when the value has none.
+    ///
+    /// Texts are compared on the way down only. Within the leaf the value's own bits are looked
+    /// for from key to key, which costs less than to fetch the texts that a search would meet.
+    func place<Order: TreeOrder>(
+        ofValue value: IndexKey, _ order: Order
+    ) -> (leaf: TreeNode, index: Int)? {
+        guard let root else { return nil }
+        let key = value.treeKey(0)
+        var node = TreeNode(block: root)
+        while !node.isLeaf { node = node.child(node.childIndex(key, order)) }
+        let keys = node.keys
+        for index in 0..<node.count where keys[index].isEntry(of: value) { return (node, index) }
+        // The entries may begin with the next leaf.
+        guard let place = place(of: key, order),
+            place.leaf.keys[place.index].isEntry(of: value)
+        else { return nil }
+        return place
+    }
+
     /// The first key that is not before `key`.
     func first<Order: TreeOrder>(from key: TreeKey, _ order: Order) -> TreeKey? {
         guard let place = place(of: key, order) else { return nil }

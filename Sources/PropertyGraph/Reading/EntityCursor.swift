@@ -84,10 +84,24 @@ struct SeekScan {
     /// Keeps the bytes alive that `order` may compare with.
     private let probe: ProbeText?
     private let check: SeekCheck?
+    private var part: TextPart?
+    /// The only value sought, if there is just one.
+    private var value: IndexKey?
+
+    /// Visits the entries of one value.
+    init(_ tree: KeyTree, of value: IndexKey, graph: Graph, check: SeekCheck? = nil) {
+        self.graph = graph
+        order = ValueOrder(interner: graph.version.lineage.interner)
+        cursor = KeyTreeCursor(tree, ofValue: value, order)
+        end = value.treeKey(.max)
+        probe = nil
+        self.check = check
+        self.value = value
+    }
 
     init(
         _ tree: KeyTree, from start: TreeKey, startProbe: ProbeText?, to end: TreeKey,
-        endProbe: ProbeText?, graph: Graph, check: SeekCheck? = nil
+        endProbe: ProbeText?, graph: Graph, check: SeekCheck? = nil, part: TextPart? = nil
     ) {
         self.graph = graph
         let interner = graph.version.lineage.interner
@@ -101,12 +115,18 @@ struct SeekScan {
         self.end = end
         probe = endProbe
         self.check = check
+        self.part = part
     }
 
     mutating func next() -> UInt32? {
         while let key = cursor.peek() {
-            guard order.isBefore(key, end) else { return nil }
+            if let value {
+                guard key.isEntry(of: value) else { return nil }
+            } else {
+                guard order.isBefore(key, end) else { return nil }
+            }
             cursor.advance()
+            if part?.occurs(in: key) == false { continue }
             let entity = UInt32(truncatingIfNeeded: key.low)
             if check?.holds(entity) ?? true { return entity }
         }

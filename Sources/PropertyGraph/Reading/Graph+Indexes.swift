@@ -46,9 +46,12 @@ extension Graph {
 
     private func find(_ target: IndexState.Target, _ keys: [PropertyKeyID]) -> IndexID? {
         let schema = version.root.schema
-        let wanted = Set(keys)
-        return schema.positions(target).map { schema.indexes[$0] }
-            .first { $0.keys.count == keys.count && Set($0.keys) == wanted }?.id
+        for position in schema.positions(target) {
+            let index = schema.indexes[position]
+            let isSame = index.keys == keys || keys.count > 1 && Set(index.keys) == Set(keys)
+            if isSame, index.keys.count == keys.count { return index.id }
+        }
+        return nil
     }
 
     /// How much an index holds.
@@ -59,23 +62,40 @@ extension Graph {
         return IndexStatistics(entries: state?.entries ?? 0, distinct: state?.distinct ?? 0)
     }
 
-    /// The nodes whose properties equal the values, in the order of the index's keys.
+    /// The nodes whose properties equal the values, in the order of the index's keys; there may be
+    /// fewer values than keys.
     ///
+    /// An index holds the nodes that have all of its keys.
     /// `1` finds `1.0`. Null and `NaN` find nothing. Exact for truth values, numbers, texts, dates
     /// and local times; for lists, maps, durations and what has an offset it finds candidates, so
     /// keep the predicate for those.
     public func seek(_ index: IndexID, equal values: [Value]) -> NodeCursor {
-        guard let state = version.root.schema.index(index), state.keys.count == values.count,
-            let parts = seekKeys(values)
+        guard let state = version.root.schema.index(index), state.keys.count >= values.count,
+            let parts = seekKeys(values), let first = parts.first
         else { return NodeCursor(source: .none) }
-        var check: SeekCheck?
-        if parts.count > 1 {
-            var isNode = true
-            if case .type = state.target { isNode = false }
-            check = SeekCheck(graph: self, isNode: isNode, keys: state.keys, parts: parts)
+        if state.keys.count == 1 {
+            return NodeCursor(source: .seek(SeekScan(state.tree, of: first, graph: self)))
         }
-        let key = parts.count == 1 ? parts[0] : IndexKey.combined(parts)
-        return range(state, key.treeKey(0), nil, key.treeKey(.max), nil, check)
+        var isNode = true
+        if case .type = state.target { isNode = false }
+        let check = SeekCheck(graph: self, isNode: isNode, keys: state.keys, parts: parts)
+        guard parts.count == state.keys.count else {
+            let (start, end) = IndexKey.combinedRange(first: first)
+            return range(state, start, nil, end, nil, check)
+        }
+        return NodeCursor(
+            source: .seek(
+                SeekScan(state.tree, of: .combined(parts), graph: self, check: check)))
+    }
+
+    /// The nodes whose property equals that of a cell of this graph, for an index with one key.
+    ///
+    /// As `seek(_:equal:)`; a `heap` cell finds nothing.
+    package func seek(_ index: IndexID, equal cell: Cell) -> NodeCursor {
+        guard let state = version.root.schema.index(index), state.keys.count == 1,
+            let key = IndexKey(cell, version.lineage.interner), key.rank != .notANumber
+        else { return NodeCursor(source: .none) }
+        return NodeCursor(source: .seek(SeekScan(state.tree, of: key, graph: self)))
     }
 
     private func seekKeys(_ values: [Value]) -> [IndexKey]? {
@@ -140,6 +160,23 @@ extension Graph {
     private func textKey(_ bytes: [UInt8]) -> (key: IndexKey, probe: ProbeText?) {
         let probe = ProbeText(bytes)
         return (IndexKey.text(probe.bytes, code: IndexKey.probeCode), probe)
+    }
+
+    /// The nodes whose property is a text with `part` in it, or only at its end, for an index with
+    /// one key; exact.
+    ///
+    /// - Complexity: O(entries of texts); each different text is searched once.
+    public func seek(_ index: IndexID, part: String, onlyAtEnd: Bool) -> NodeCursor {
+        guard let state = version.root.schema.index(index), state.keys.count == 1 else {
+            return NodeCursor(source: .none)
+        }
+        let rank = IndexKey.Rank.string.rawValue
+        return NodeCursor(
+            source: .seek(
+                SeekScan(
+                    state.tree, from: TreeKey(high: rank << 60, low: 0), startProbe: nil,
+                    to: TreeKey(high: (rank + 1) << 60, low: 0), endProbe: nil, graph: self,
+                    part: TextPart(part, onlyAtEnd: onlyAtEnd, version.lineage.interner))))
     }
 
     /// The nodes whose property is a text that begins with `prefix`, for an index with one key.

@@ -8,9 +8,9 @@ public enum SchemaTarget: Hashable, Sendable {
 
 /// What an index can answer.
 public enum IndexKind: String, Hashable, Sendable, CaseIterable {
-    /// Equality, `IN`, ranges and prefixes; with several keys, equality of all of them.
+    /// Equality, `IN`, ranges and prefixes; with several keys, equality of the first of them.
     case range
-    /// Kept for its definition; served by the same structure as `range`.
+    /// As `range`, which serves it, and meant for parts of texts.
     case text
     /// Words in texts; its contents live in a `DerivedIndex`.
     case fullText

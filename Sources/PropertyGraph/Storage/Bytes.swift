@@ -18,7 +18,7 @@ func compareBytes(
 }
 
 /// Orders byte strings: by the first byte that differs, else the shorter one first.
-func compareBytes(
+package func compareBytes(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
 ) -> Int {
     if let first = left.baseAddress, let second = right.baseAddress {
