@@ -9,10 +9,14 @@ extension PlanCompiler {
         switch plan {
         case .filter(let input, let predicate):
             let compiled = try compile(predicate)
+            let known = try compile(withoutKnown: predicate, over: input)
             let below = try compile(input, live: live + predicate.slotsRead)
             let slots = live.list
             return wrap(below) { source, context in
-                FilterSource(source, predicate: compiled, live: slots, context: context)
+                var test: CompiledExpression? = compiled
+                if let known, known.holds(context) { test = known.rest }
+                guard let test else { return source }
+                return FilterSource(source, predicate: test, live: slots, context: context)
             }
         case .project(let input, let items): return try compile(items, input, live)
         case .aggregate(let input, let aggregate): return try compile(aggregate, input)
