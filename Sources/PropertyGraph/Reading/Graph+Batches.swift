@@ -17,7 +17,15 @@ extension Graph {
         findRecords(of: nodes, count, into: output)
         var labelSet: UInt32 = 0
         var pages = PointerTree()
+        var previous: (bits: UInt64, cell: Cell) = (0, .null)
         for index in 0..<count {
+            let bits = output[index].bits
+            // Rows that come from one node follow one another.
+            if bits == previous.bits {
+                output[index] = previous.cell
+                continue
+            }
+            defer { previous = (bits, output[index]) }
             let (set, row) = Self.record(in: output[index])
             if set != labelSet {
                 labelSet = set
@@ -30,6 +38,20 @@ extension Graph {
             }
             output[index] = ColumnPage(block: page).cell(Int(row & 255))
         }
+    }
+
+    /// Brings the beginnings of texts into the processor's cache, all at once, before they are
+    /// looked at one after the other; cells that are no texts do not matter.
+    ///
+    /// - Returns: A value that depends on all texts, so that the loads are not optimised away.
+    @inline(never) @discardableResult
+    package func touchTexts(of cells: UnsafePointer<Cell>, count: Int) -> UInt8 {
+        let interner = version.lineage.interner
+        var sum: UInt8 = 0
+        for index in 0..<count where cells[index].tag == .string {
+            sum &+= interner.bytes(cells[index].code).first ?? 0
+        }
+        return sum
     }
 
     /// Whether each of many nodes has a label, as truth values.

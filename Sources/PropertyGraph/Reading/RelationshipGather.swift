@@ -62,8 +62,10 @@ package final class RelationshipGather {
     /// Appends the runs of some nodes, in their order; a node without relationships has none.
     ///
     /// - Parameters:
+    ///   - graph: The graph.
     ///   - cells: The nodes; cells that are no nodes have no relationships.
     ///   - range: Which of the cells are meant, at most `capacity`; origins count from 0.
+    ///   - direction: Seen from the nodes.
     ///   - types: The types that count; nil for all.
     ///   - runs: Takes the runs. For both directions a node's outgoing ones come first.
     package func find(
@@ -186,8 +188,9 @@ extension RelationshipRun {
     /// - Complexity: O(log count).
     package func narrowed(to neighbour: NodeID) -> RelationshipRun {
         guard let entries else { return self }
-        let words = UnsafeMutablePointer(mutating: UnsafeRawPointer(entries)
-            .assumingMemoryBound(to: UInt64.self))
+        let words = UnsafeMutablePointer(
+            mutating: UnsafeRawPointer(entries)
+                .assumingMemoryBound(to: UInt64.self))
         let first = Adjacency.lowerBound(
             Adjacency.entry(neighbour.rawValue, 0), words, Int(count))
         var end = first
@@ -201,8 +204,10 @@ extension RelationshipRun {
     /// A cursor over the relationships of the run when they are not in a row in memory.
     ///
     /// - Parameters:
+    ///   - graph: The graph that the run was found in.
     ///   - node: The node it belongs to.
     ///   - neighbour: The only neighbour that counts, if there is one.
+    /// - Returns: A cursor; it does not know of `skipsLoops`.
     package func cursor(
         _ graph: Graph, of node: NodeID, to neighbour: NodeID? = nil
     ) -> AdjacencyCursor {

@@ -77,8 +77,10 @@ extension Graph {
     /// Whether every relationship leads, seen in the direction, to a node with the label.
     ///
     /// - Parameters:
-    ///   - types: The types that count; nil for all.
+    ///   - label: The label.
     ///   - direction: With `.both`, each end has to carry it.
+    ///   - types: The types that count; nil for all.
+    /// - Returns: True also when there is no such relationship.
     package func alwaysLeads(
         to label: LabelID, _ direction: Direction, types: [RelationshipTypeID]?
     ) -> Bool {

@@ -71,7 +71,8 @@ extension Graph {
         let root = version.root
         let sets = root.labelSets.sets.count
         for type in 0..<root.names.types.count {
-            var (starts, ends) = ([Int](repeating: 0, count: sets), [Int](repeating: 0, count: sets))
+            var starts = [Int](repeating: 0, count: sets)
+            var ends = starts
             var cursor = relationships(ofType: RelationshipTypeID(UInt16(type)))
             while let id = cursor.next() {
                 guard let record = relationship(id), let start = root.node(record.start.rawValue),
