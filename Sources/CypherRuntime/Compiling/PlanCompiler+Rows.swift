@@ -64,12 +64,14 @@ extension PlanCompiler {
         case .top(let input, let keys, let limit):
             let compiled = try compile(keys)
             let count = RowCount(expression: try compile(limit), clause: "LIMIT")
-            let below = try compile(input, live: live + keys.map(\.expression).slotsRead)
+            let used = live + keys.map(\.expression).slotsRead
+            let below = try compile(input, live: used)
             let hasEffects = input.writes
+            let usedSlots = used.list
             return wrap(below) { source, context in
                 TopSource(
                     source, keys: compiled, limit: count, hasEffects: hasEffects, live: slots,
-                    context: context)
+                    used: usedSlots, context: context)
             }
         case .skip(let input, let number):
             let count = RowCount(expression: try compile(number), clause: "SKIP")

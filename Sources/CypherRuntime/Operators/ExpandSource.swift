@@ -93,8 +93,9 @@ final class ExpandSource: RowSource {
     private func lookUp(_ batch: Batch) throws(CypherError) -> Bool {
         if lookedUp >= rows.count {
             gather(into: batch)
-            // Fetches few rows for a consumer that wants few, many for one that wants all.
-            let wanted = max(rows.limit &* 4, batch.limit / 4)
+            // Fetches few rows for a consumer that wants few or where there are few, else many.
+            let isFilled = rows.count &* 4 >= rows.limit
+            let wanted = max(isFilled ? rows.limit &* 4 : rows.limit, batch.limit / 4)
             rows.clear(limit: min(wanted, Batch.maximum))
             lookedUp = 0
             guard try input.next(into: rows) else { return false }
