@@ -36,7 +36,7 @@ struct OrderSearch {
     func improved(_ first: PatternState, from start: PatternState) -> PatternState {
         let match = start.match
         guard match.relationships.count <= Self.relationshipLimit, match.relationships.count > 1,
-            match.nodes.count <= Self.nodeLimit
+            match.nodes.count <= Self.nodeLimit, first.isComplete
         else { return first }
         var best = first
         var looked = 0

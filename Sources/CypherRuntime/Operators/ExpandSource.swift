@@ -76,12 +76,8 @@ final class ExpandSource: RowSource {
                 guard try lookUp(batch) else { break }
                 continue
             }
-            if runs[run].entries == nil {
-                takeSpilled(into: batch)
-            } else {
-                takeRuns(into: batch)
-            }
-            try context.tick(max(batch.count - gathered, 1))
+            let isSpilled = runs[run].entries == nil
+            try context.tick(isSpilled ? takeSpilled(into: batch) : takeRuns(into: batch))
         }
         gather(into: batch)
         return batch.count > 0
@@ -132,8 +128,10 @@ final class ExpandSource: RowSource {
 
     // MARK: Output
 
-    /// Copies runs until the batch is full or one comes that does not lie in a row in memory.
-    private func takeRuns(into batch: Batch) {
+    /// Copies runs until the batch is full or one comes that does not lie in a row in memory;
+    /// answers how many relationships were looked at.
+    private func takeRuns(into batch: Batch) -> Int {
+        var visited = 0
         let isPlain = step.excluding.isEmpty && context.seesEverything
         while run < runs.count, !batch.isFull, let entries = runs[run].entries {
             let current = runs[run]
@@ -145,12 +143,14 @@ final class ExpandSource: RowSource {
                     take(entries[index].neighbour, entries[index].relationship, into: batch)
                 }
             }
+            visited += count
             place += count
             if place == Int(current.count) {
                 run += 1
                 place = 0
             }
         }
+        return visited
     }
 
     @inline(__always)
@@ -171,7 +171,9 @@ final class ExpandSource: RowSource {
         batch.count = start + count
     }
 
-    private func takeSpilled(into batch: Batch) {
+    /// Copies some of a run that does not lie in a row in memory; answers how many relationships
+    /// were looked at, which is bounded because hidden ones fill no batch.
+    private func takeSpilled(into batch: Batch) -> Int {
         let current = runs[run]
         let row = Int(current.origin)
         if cursor == nil {
@@ -179,14 +181,17 @@ final class ExpandSource: RowSource {
             let end = step.isInto ? rows[step.to, row].nodeBits : nil
             cursor = current.cursor(context.graph, of: node, to: end)
         }
-        while !batch.isFull {
+        var visited = 0
+        while !batch.isFull, visited < Batch.maximum {
+            visited += 1
             guard let entry = cursor?.next() else {
                 cursor = nil
                 run += 1
-                return
+                return visited
             }
             take(entry.neighbour, entry.relationship, into: batch)
         }
+        return visited
     }
 
     @inline(__always)
