@@ -1,3 +1,4 @@
+internal import CypherSyntax
 internal import PropertyGraph
 
 /// Estimates the rows of each operator of a plan.
