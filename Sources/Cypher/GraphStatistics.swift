@@ -19,6 +19,20 @@ struct GraphStatistics: PlanningStatistics {
         return Double(graph.relationshipCount(ofType: type))
     }
 
+    func relationshipCount(type: String, label: String, direction: Direction) -> Double? {
+        guard let type = graph.relationshipType(named: type) else { return 0 }
+        guard let label = graph.label(named: label) else { return 0 }
+        let isAtStart = direction == .outgoing
+        return Double(
+            graph.relationshipCount(ofType: type, labelled: label, atStart: isAtStart))
+    }
+
+    func distinctValues(label: String, key: String) -> Double? {
+        guard let label = graph.label(named: label), let key = graph.propertyKey(named: key)
+        else { return nil }
+        return graph.estimatedDistinct(key, labelled: label)
+    }
+
     func indexes(label: String) -> [IndexFigures] {
         guard let label = graph.label(named: label) else { return [] }
         return graph.indexes(on: label).map { index in

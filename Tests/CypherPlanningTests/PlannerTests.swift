@@ -18,9 +18,38 @@ struct PlannerTests {
     @Test(arguments: [
         "MATCH (a:Dataset), (b:User) WHERE a.owner = b.alias RETURN a, b",
         "MATCH (a:User) MATCH (b) WHERE b.owner = a.alias AND b.x = 1 RETURN a, b",
+        """
+        MATCH (a:Dataset)-[:OWNED_BY]->(u), (c:Column)-[:MAPS_TO]->(t)
+        WHERE u.domain = t.domain RETURN a, c
+        """,
     ])
     func `joins independent patterns by hash`(query: String) throws {
         #expect(try explain(query).contains("HashJoin"))
+    }
+
+    @Test func `goes towards a selective node first, though the way is wider at its beginning`()
+        throws
+    {
+        // Twelve datasets derive from one and it has twenty columns, but few mean a measure.
+        let text = try explain(
+            """
+            MATCH (e)-[:DERIVED_FROM]->(d:Dataset {name: 'x'})-[:HAS_COLUMN]->(c),
+                  (c)-[:MAPS_TO]->(t {kind: 'measure'})
+            RETURN e, t
+            """)
+        let last = try #require(text.range(of: "DERIVED_FROM"))
+        let before = try #require(text.range(of: "MAPS_TO"))
+        let first = try #require(text.range(of: "HAS_COLUMN"))
+        #expect(last.lowerBound < before.lowerBound)
+        #expect(before.lowerBound < first.lowerBound)
+    }
+
+    @Test func `reads properties after the first rows are found`() throws {
+        let text = try explain(
+            "MATCH (c:Column) RETURN c.name AS name, c.type AS type ORDER BY name LIMIT 3")
+        let top = try #require(text.range(of: "Top"))
+        let project = try #require(text.range(of: "Project"))
+        #expect(project.lowerBound < top.lowerBound)
     }
 
     @Test func `a plan numbers its operators in pre-order`() throws {

@@ -75,7 +75,7 @@ struct TableViewTests {
             table.read(key, rows: chosen, count: chosen.count, into: &cells)
             let nodes = chosen.map { Cell.node(table.node(row: $0)) }
             var byNode = [Cell](repeating: .integer(-1), count: chosen.count)
-            graph.reader(of: key).read(nodes, count: nodes.count, into: &byNode)
+            graph.read(key, of: nodes, count: nodes.count, into: &byNode)
             for (index, node) in nodes.enumerated() {
                 let expected = graph.cell(of: key, on: node.nodeBits)
                 #expect(cells[index].isIdentical(to: expected))

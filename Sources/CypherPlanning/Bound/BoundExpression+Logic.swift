@@ -2,14 +2,14 @@ internal import PropertyGraph
 
 extension BoundExpression {
     /// The conjunction of expressions, without a wrapper around a single one.
-    static func conjunction(_ parts: [BoundExpression]) -> BoundExpression {
+    package static func conjunction(_ parts: [BoundExpression]) -> BoundExpression {
         let flat = parts.flatMap(\.conjuncts)
         if let only = flat.first, flat.count == 1 { return only }
         return .all(flat)
     }
 
     /// The operands of a conjunction, or the expression itself.
-    var conjuncts: [BoundExpression] {
+    package var conjuncts: [BoundExpression] {
         if case .all(let parts) = self { return parts.flatMap(\.conjuncts) }
         return [self]
     }

@@ -4,8 +4,8 @@ internal import PropertyGraph
 ///
 /// Every predicate is applied as soon as its slots have values. From each promising start the
 /// cheapest next step is taken again and again, where cheap means fewest rows; the start whose
-/// steps sum up to the least work wins. Patterns in queries are small, so trying all starts costs
-/// microseconds; of a large pattern the two best are tried.
+/// steps sum up to the least work is a first answer. Patterns of up to eight relationships are then
+/// searched for a better one (`OrderSearch`).
 struct PatternPlanner {
     let match: BoundMatch
     let model: CardinalityModel
@@ -21,7 +21,9 @@ struct PatternPlanner {
         var start = PatternState(match, plan: plan, bound: bound)
         guard strategy == .cheapest else { return inWrittenOrder(start) }
         start.settle(model)
-        return cheapest(start).finished(model)
+        let first = cheapest(start)
+        let best = OrderSearch(model: model).improved(first, from: start)
+        return best.finished(model)
     }
 
     // MARK: Cheapest

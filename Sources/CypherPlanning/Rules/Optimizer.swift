@@ -18,6 +18,8 @@ struct Optimizer {
             // Independent of the others.
             CountFromStore(),
             KeepTopRows(),
+            // What is kept of the first rows need not be read of all.
+            ReadAfterTop(),
             // Last, since it makes trees of chains.
             JoinByHash(),
         ]

@@ -1,3 +1,5 @@
+public import PropertyGraph
+
 /// What the planner asks about a graph; every figure is an estimate.
 ///
 /// Figures choose between plans that all give the same answer. A provider that must not reveal
@@ -13,6 +15,27 @@ public protocol PlanningStatistics: Sendable {
     func relationshipCount(type: String) -> Double
     /// The indexes on nodes of a label that answer equality and ranges.
     func indexes(label: String) -> [IndexFigures]
+    /// The number of relationships of a type that have a node with the label at the end that one
+    /// looks from; nil when unknown.
+    ///
+    /// - Parameters:
+    ///   - type: The type's name.
+    ///   - label: The label's name.
+    ///   - direction: `.outgoing` or `.incoming`, seen from the labelled node.
+    /// - Returns: An exact number or an estimate.
+    func relationshipCount(type: String, label: String, direction: Direction) -> Double?
+    /// About how many different values a property of nodes with a label has; nil when unknown.
+    func distinctValues(label: String, key: String) -> Double?
+}
+
+extension PlanningStatistics {
+    /// Unknown.
+    public func relationshipCount(
+        type: String, label: String, direction: Direction
+    ) -> Double? { nil }
+
+    /// Unknown.
+    public func distinctValues(label: String, key: String) -> Double? { nil }
 }
 
 /// An index as the planner sees it.

@@ -16,10 +16,14 @@ extension PlanCompiler {
             }
         case .filter(let input, let predicate):
             let compiled = try compile(predicate)
+            let known = try compile(withoutKnown: predicate, over: input)
             let below = try compile(input, live: live + predicate.slotsRead)
             let slots = live.list
             return wrap(below) { source, context in
-                FilterSource(source, predicate: compiled, live: slots, context: context)
+                var test: CompiledExpression? = compiled
+                if let known, known.holds(context) { test = known.rest }
+                guard let test else { return source }
+                return FilterSource(source, predicate: test, live: slots, context: context)
             }
         case .project(let input, let items): return try compile(items, input, live)
         case .aggregate(let input, let aggregate): return try compile(aggregate, input)
@@ -67,12 +71,14 @@ extension PlanCompiler {
         case .top(let input, let keys, let limit):
             let compiled = try compile(keys)
             let count = RowCount(expression: try compile(limit), clause: "LIMIT")
-            let below = try compile(input, live: live + keys.map(\.expression).slotsRead)
+            let used = live + keys.map(\.expression).slotsRead
+            let below = try compile(input, live: used)
             let hasEffects = input.writes
+            let usedSlots = used.list
             return wrap(below) { source, context in
                 TopSource(
                     source, keys: compiled, limit: count, hasEffects: hasEffects, live: slots,
-                    context: context)
+                    used: usedSlots, context: context)
             }
         case .skip(let input, let number):
             let count = RowCount(expression: try compile(number), clause: "SKIP")

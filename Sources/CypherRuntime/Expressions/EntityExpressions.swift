@@ -73,6 +73,10 @@ final class LabelTestExpression: CompiledExpression, @unchecked Sendable {
         if case .name(let symbol, _) = labels, !context.hasDeleted {
             let graph = context.graph
             let label = context.symbols.label(symbol)
+            if let label, (0..<batch.count).allSatisfy({ output[$0].tag == .node }) {
+                graph.test(label, of: output, count: batch.count, into: output)
+                return
+            }
             for row in 0..<batch.count {
                 let cell = output[row]
                 if cell.tag == .node {

@@ -73,10 +73,8 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
         let graph = context.graph
         let resolved = context.symbols.key(key)
         let isQuick = !context.hasDeleted
-        if isQuick, let resolved, graph.isReaderWorthwhile(for: count),
-            (0..<count).allSatisfy({ cells[$0].tag == .node })
-        {
-            graph.reader(of: resolved).read(cells, count: count, into: output)
+        if isQuick, let resolved, (0..<count).allSatisfy({ cells[$0].tag == .node }) {
+            graph.read(resolved, of: cells, count: count, into: output)
             return
         }
         for row in 0..<count {

@@ -97,9 +97,14 @@ final class TopSource: RowSource {
     private let keys: [CompiledSortKey]
     private let limit: RowCount
     private let hasEffects: Bool
+    /// The slots of the rows that are passed on or that keys read.
+    private let used: [Int]
     private var store: RowStore
     private var order: [Int] = []
     private var position: Int?
+    // Owned: freed in deinit; the rows of a batch still in the running, and whether each has won.
+    private let kept: UnsafeMutablePointer<Int32>
+    private let hasWon: UnsafeMutablePointer<Bool>
     /// The row that is last among the first, once there are enough.
     private var worst: [Cell]?
 
@@ -109,6 +114,7 @@ final class TopSource: RowSource {
         limit: RowCount,
         hasEffects: Bool,
         live: [Int],
+        used: [Int],
         context: ExecutionContext
     ) {
         self.context = context
@@ -116,7 +122,15 @@ final class TopSource: RowSource {
         self.keys = keys
         self.limit = limit
         self.hasEffects = hasEffects
+        self.used = used
         store = RowStore(slots: live, extra: keys.count)
+        kept = .allocate(capacity: Batch.maximum)
+        hasWon = .allocate(capacity: Batch.maximum)
+    }
+
+    deinit {
+        kept.deallocate()
+        hasWon.deallocate()
     }
 
     func restart() {
@@ -169,31 +183,44 @@ final class TopSource: RowSource {
 
     /// Adds the rows of a batch that may be among the first.
     private func take(_ rows: Batch) throws(CypherError) {
-        var columns: [UnsafeMutablePointer<Cell>] = []
-        for key in keys {
-            let column = context.borrowColumn()
-            try key.expression.evaluate(rows, context, into: column)
-            columns.append(column)
-        }
-        if let worst {
-            for row in 0..<rows.count where beats(worst, columns, row) {
-                try store.append(rows, row: row, context, extra: columns)
-            }
+        if let worst, keys.dropFirst().allSatisfy({ $0.expression.isTotal }) {
+            try takeBetter(than: worst, rows)
         } else {
-            try store.append(rows, extra: columns, context)
+            try store.append(rows, keys: keys, context)
         }
-        for _ in keys { context.returnColumn() }
     }
 
-    @inline(__always)
-    private func beats(
-        _ worst: [Cell], _ columns: [UnsafeMutablePointer<Cell>], _ row: Int
-    ) -> Bool {
-        for index in 0..<keys.count {
-            let order = CellComparison.order(columns[index][row], worst[index], context)
-            if order != 0 { return (order < 0) == keys[index].isAscending }
+    /// Adds the rows that come before the last of the first ones.
+    ///
+    /// A key is computed only for rows that the keys before it left in the running, so most rows
+    /// cost no more than their first key.
+    private func takeBetter(than worst: [Cell], _ rows: Batch) throws(CypherError) {
+        var columns: [UnsafeMutablePointer<Cell>] = []
+        for (index, key) in keys.enumerated() {
+            let column = context.borrowColumn()
+            columns.append(column)
+            try key.expression.evaluate(rows, context, into: column)
+            context.graph.touchTexts(of: column, count: rows.count)
+            let isLast = index == keys.count - 1
+            var count = 0
+            for row in 0..<rows.count {
+                var isBetter = index > 0 && hasWon[row]
+                if !isBetter {
+                    let order = CellComparison.order(column[row], worst[index], context)
+                    // Of equal rows the earlier one stays.
+                    if order == 0 ? isLast : (order < 0) != key.isAscending { continue }
+                    isBetter = order != 0
+                }
+                kept[count] = Int32(truncatingIfNeeded: row)
+                hasWon[count] = isBetter
+                for column in columns { column[count] = column[row] }
+                count += 1
+            }
+            rows.keep(kept, count: count, slots: used)
+            if count == 0 { break }
         }
-        return false
+        if rows.count > 0 { try store.append(rows, extra: columns, context) }
+        for _ in columns { context.returnColumn() }
     }
 }
 

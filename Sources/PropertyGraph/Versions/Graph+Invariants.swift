@@ -13,6 +13,7 @@ extension Graph {
         try checkRelationships()
         try checkAdjacency(version.root.outgoing, isOutgoing: true)
         try checkAdjacency(version.root.incoming, isOutgoing: false)
+        try checkEndCounts()
         for index in version.root.schema.indexes {
             try check(index)
         }
@@ -62,6 +63,30 @@ extension Graph {
         for type in 0..<root.names.types.count {
             if let table = root.relationshipTables.pointer(type)?.pointee {
                 try check(table, "type \(type)")
+            }
+        }
+    }
+
+    private func checkEndCounts() throws {
+        let root = version.root
+        let sets = root.labelSets.sets.count
+        for type in 0..<root.names.types.count {
+            var starts = [Int](repeating: 0, count: sets)
+            var ends = starts
+            var cursor = relationships(ofType: RelationshipTypeID(UInt16(type)))
+            while let id = cursor.next() {
+                guard let record = relationship(id), let start = root.node(record.start.rawValue),
+                    let end = root.node(record.end.rawValue)
+                else { continue }
+                starts[Int(start.labelSet - 1)] += 1
+                ends[Int(end.labelSet - 1)] += 1
+            }
+            let counts = root.endCounts.pointer(type)?.pointee ?? EndCounts()
+            for code in 0..<sets {
+                try require(
+                    counts.count(code, atStart: true) == starts[code]
+                        && counts.count(code, atStart: false) == ends[code],
+                    "ends of type \(type) at label set \(code)")
             }
         }
     }

@@ -17,6 +17,9 @@ struct GraphRoot {
     /// By number of the type.
     var relationshipTables = PagedArray<EntityTable>()
 
+    /// By number of the type.
+    var endCounts = PagedArray<EndCounts>()
+
     var outgoing = Adjacency()
     var incoming = Adjacency()
 

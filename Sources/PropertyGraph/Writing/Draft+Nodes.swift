@@ -177,6 +177,7 @@ extension Draft {
         root.nodeTables.writable(Int(record.labelSet - 1), arena).pointee
             .removeRow(record.row, arena)
         root.nodes.writable(Int(id), arena).pointee = NodeRecord(labelSet: code + 1, row: row)
+        root.moveEnds(of: id, from: Int(record.labelSet - 1), to: Int(code), arena)
     }
 
     /// Deletes a node without relationships.

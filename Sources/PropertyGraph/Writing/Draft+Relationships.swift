@@ -58,6 +58,7 @@ extension Draft {
         _ cells: [CellEntry]
     ) throws(GraphError) {
         try insertRelationshipRecord(id, type, start, end, cells)
+        root.countEnds(type.rawValue, start.rawValue, end.rawValue, arena)
         root.outgoing.insert(start.rawValue, type.rawValue, end.rawValue, id, arena)
         root.incoming.insert(end.rawValue, type.rawValue, start.rawValue, id, arena)
         createdRelationships.append(id)
@@ -129,6 +130,7 @@ extension Draft {
         touch(relationship: id)
         if !root.schema.isEmpty { removeFromIndexes(id, typeTarget(record)) }
         let type = UInt16(truncatingIfNeeded: record.type - 1)
+        root.countEnds(type, record.start, record.end, by: -1, arena)
         root.outgoing.remove(record.start, type, record.end, id, arena)
         root.incoming.remove(record.end, type, record.start, id, arena)
         root.relationshipTables.writable(Int(type), arena).pointee.removeRow(record.row, arena)

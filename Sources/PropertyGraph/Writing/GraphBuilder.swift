@@ -99,6 +99,7 @@ public final class GraphBuilder {
         for link in links {
             guard draft.root.node(link.start) != nil else { throw .nodeNotFound(.init(link.start)) }
             guard draft.root.node(link.end) != nil else { throw .nodeNotFound(.init(link.end)) }
+            draft.root.countEnds(link.type, link.start, link.end, draft.arena)
         }
         buildAdjacency()
         for constraint in constraints {
