@@ -22,7 +22,7 @@ struct RunningQuery {
             kind: QueryKind(query.plan.effect))
         if query.plan.mode == .explain {
             execution = nil
-            summary.plan = query.plan.description(GraphStatistics(graph: session.graph))
+            summary.plan = query.description(for: session)
             return
         }
         if query.plan.effect != .reads, session.draft == nil { throw .forbiddenWrite }
@@ -48,7 +48,7 @@ struct RunningQuery {
         summary.counters = execution.context.counters
         summary.graph = execution.context.graph
         if let profile = execution.context.profile {
-            summary.plan = query.plan.description(GraphStatistics(graph: session.graph))
+            summary.plan = query.description(for: session)
                 .measured(profile.measurements)
         }
         return summary
@@ -107,7 +107,9 @@ extension Engine {
         var rows: [[Value]] = []
         if let execution = running.execution {
             let context = execution.context
+            let meter = AnswerMeter(slots: query.slots)
             while try execution.next() {
+                try meter.count(execution)
                 let batch = execution.batch
                 for row in 0..<batch.count {
                     rows.append(query.slots.map { context.value(batch[$0, row]) })
@@ -128,7 +130,9 @@ extension Engine {
         let running = try RunningQuery(query, session, self)
         try sink.begin(columns: query.columns)
         if let execution = running.execution {
+            let meter = sink.keepsRows ? AnswerMeter(slots: query.slots) : nil
             while try execution.next() {
+                try meter?.count(execution)
                 for row in 0..<execution.batch.count {
                     try sink.take(
                         ResultRow(execution: execution, slots: query.slots, row: row))

@@ -12,16 +12,20 @@ public struct QueryPlanner: Sendable {
     public let statistics: any PlanningStatistics
     /// What may be done to make plans faster.
     public let rules: RuleSet
+    /// What planning may at most take.
+    public let limits: PlanningLimits
 
     /// Makes a planner.
     public init(
         callables: any CallableProvider,
         statistics: any PlanningStatistics,
-        rules: RuleSet = .standard
+        rules: RuleSet = .standard,
+        limits: PlanningLimits = PlanningLimits()
     ) {
         self.callables = callables
         self.statistics = statistics
         self.rules = rules
+        self.limits = limits
     }
 
     /// Plans a statement.

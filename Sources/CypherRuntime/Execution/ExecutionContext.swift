@@ -64,10 +64,11 @@ package final class ExecutionContext {
         self.draft = draft
         self.limits = limits
         heap = QueryHeap(limit: limits.memory)
-        access = limits.access
+        access = draft.map { AccessView(limits.access, in: $0) } ?? limits.access
         seesEverything = limits.access.seesEverything
         symbols = ResolvedSymbols(plan.symbols, in: graph)
-        functionContext = FunctionContext(graph: graph, environment: environment)
+        functionContext = FunctionContext(
+            graph: graph, environment: environment, access: access)
         hoisted = Array(repeating: nil, count: plan.hoistedCount)
         subPlans = Array(repeating: nil, count: plan.subPlans.count)
         constants.reserveCapacity(plan.constants.count)
