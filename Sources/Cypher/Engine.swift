@@ -194,8 +194,7 @@ public struct Engine: Sendable {
 
     /// Hands a text's plan, known or new, to `body`, on a stack on which both have room.
     ///
-    /// - Parameters:
-    ///   - explains: Whether the plan is shown to the caller, whatever the text says.
+    /// With `explains` the plan is shown to the caller, whatever the text says.
     private func prepared<Result>(
         _ text: String,
         for session: Session,
@@ -238,7 +237,7 @@ public struct Engine: Sendable {
         let plan = try planner.plan(statement)
         var compiled: CompiledPlan?
         if case .query(let root) = plan.body {
-            compiled = try compile(root, of: plan, profiles: false)
+            compiled = try compile(root, of: plan, profiles: false, deadline: deadline)
         }
         let query = PreparedQuery(
             plan: plan, compiled: compiled, stamp: GraphStamp(session.graph),
@@ -248,11 +247,11 @@ public struct Engine: Sendable {
     }
 
     func compile(
-        _ root: LogicalPlan, of plan: Plan, profiles: Bool
+        _ root: LogicalPlan, of plan: Plan, profiles: Bool, deadline: ContinuousClock.Instant?
     ) throws(CypherError) -> CompiledPlan {
         try PlanCompiler.compile(
             root, of: plan, functions: callables.functions, procedures: callables.procedures,
-            profiles: profiles)
+            profiles: profiles, deadline: deadline)
     }
 }
 

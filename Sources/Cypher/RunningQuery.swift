@@ -33,7 +33,8 @@ struct RunningQuery {
         }
         let isProfiled = query.plan.mode == .profile || session.options.profile
         if isProfiled {
-            compiled = try engine.compile(root, of: query.plan, profiles: true)
+            compiled = try engine.compile(
+                root, of: query.plan, profiles: true, deadline: session.options.deadline)
         }
         execution = try Execution(
             compiled, graph: session.graph, draft: session.draft,
@@ -47,6 +48,10 @@ struct RunningQuery {
         var summary = summary
         summary.counters = execution.context.counters
         summary.graph = execution.context.graph
+        if query.plan.effect == .reads, session.options.access.seesEverything {
+            summary.notifications += UnknownNames(graph: summary.graph)
+                .notifications(execution.context.missingNames)
+        }
         if let profile = execution.context.profile {
             summary.plan = query.description(for: session)
                 .measured(profile.measurements)

@@ -36,10 +36,10 @@ public struct QueryPlanner: Sendable {
         switch statement.body {
         case .query(let query):
             let bound = try binder.query(query, in: Scope(), .statement).query
-            return finish(bound, binder, statement)
+            return try finish(bound, binder, statement)
         case .show(let command):
             let bound = try binder.show(command).query
-            return finish(bound, binder, statement)
+            return try finish(bound, binder, statement)
         case .schema(let command):
             let options = try binder.options(of: command)
             return Plan(
@@ -53,11 +53,15 @@ public struct QueryPlanner: Sendable {
         }
     }
 
-    private func finish(_ query: BoundQuery, _ binder: Binder, _ statement: Statement) -> Plan {
+    private func finish(
+        _ query: BoundQuery, _ binder: Binder, _ statement: Statement
+    ) throws(CypherError) -> Plan {
+        let clock = PreparationClock(deadline: limits.deadline)
         var slots = binder.slots
         let rows = plan(query, bound: [])
+        try clock.check()
         let root = LogicalPlan.produceResults(rows, query.columns)
-        let optimized = Optimizer(rules: rules).optimize(root, &slots)
+        let optimized = try Optimizer(rules: rules, clock: clock).optimize(root, &slots)
         return Plan(
             body: .query(optimized),
             slots: slots.slots,

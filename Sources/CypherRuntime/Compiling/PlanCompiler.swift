@@ -20,28 +20,39 @@ package struct PlanCompiler {
     var hoistedCount = 0
     var answersCount = 0
     var subPlans: [CompiledSubPlan] = []
+    /// The number of operators so far.
+    private var operatorCount = 0
+    /// Notices when the time is up.
+    private var clock: PreparationClock
 
     /// Slots that hold nodes and relationships, in a plan that deletes none.
     private(set) var safeSlots: Set<Int> = []
     /// Numbers the operators that are measured; nil when none is.
     private var numbering: OperatorNumbering?
 
-    init(functions: FunctionLibrary, procedures: ProcedureRegistry) {
+    init(
+        functions: FunctionLibrary, procedures: ProcedureRegistry,
+        deadline: ContinuousClock.Instant? = nil
+    ) {
         self.functions = functions
         self.procedures = procedures
+        clock = PreparationClock(deadline: deadline)
     }
 
     /// Compiles the query of a plan.
     ///
-    /// - Throws: an error when the plan calls what does not exist any more.
+    /// - Throws: an error when the plan calls what does not exist any more; `limitExceeded` when
+    ///   the time is up.
     package static func compile(
         _ query: LogicalPlan,
         of plan: Plan,
         functions: FunctionLibrary,
         procedures: ProcedureRegistry,
-        profiles: Bool = false
+        profiles: Bool = false,
+        deadline: ContinuousClock.Instant? = nil
     ) throws(CypherError) -> CompiledPlan {
-        var compiler = PlanCompiler(functions: functions, procedures: procedures)
+        var compiler = PlanCompiler(
+            functions: functions, procedures: procedures, deadline: deadline)
         if plan.effect == .reads {
             let entities = plan.slots.indices.filter { index in
                 plan.slots[index].kind == .node || plan.slots[index].kind == .relationship
@@ -57,7 +68,8 @@ package struct PlanCompiler {
         return CompiledPlan(
             width: plan.slots.count, columns: columns, parameters: plan.parameters,
             symbols: compiler.symbols, constants: compiler.constants,
-            hoistedCount: compiler.hoistedCount, subPlans: compiler.subPlans, make: root.make)
+            hoistedCount: compiler.hoistedCount, subPlans: compiler.subPlans,
+            operatorCount: compiler.operatorCount, make: root.make)
     }
 
     /// Compiles an expression's inner plan and answers its place.
@@ -73,6 +85,8 @@ package struct PlanCompiler {
 
     /// Compiles an operator whose consumers read the `live` slots.
     mutating func compile(_ plan: LogicalPlan, live: SlotSet) throws(CypherError) -> Compiled {
+        operatorCount += 1
+        try clock.check()
         guard var inside = numbering else { return try compileOperator(plan, live: live) }
         let number = inside.enter(plan)
         // The place among the siblings is kept; below, the operator is the parent.

@@ -37,9 +37,7 @@ public struct AccessView: Sendable {
         ownFrom = hidesUnknown ? .max : 0
     }
 
-    /// The same view for a transaction, which sees the nodes that it creates.
-    ///
-    /// - Parameter draft: The transaction's draft.
+    /// The same view for the transaction of a draft, which sees the nodes that it creates.
     package init(_ view: AccessView, in draft: Draft) {
         hidden = view.hidden
         hiddenCount = view.hiddenCount
