@@ -51,6 +51,17 @@ var targets: [Target] = [
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
+    // Throws random texts at the engine for as long as one likes; see its page.
+    .executableTarget(
+        name: "lexigraph-fuzz",
+        dependencies: [
+            "Cypher", "CypherSyntax", "CypherPlanning", "CypherRuntime",
+            "PropertyGraph", "RandomQueries", "TestSupport",
+        ],
+        path: "Tests/lexigraph-fuzz",
+        swiftSettings: settings
+    ),
     // The program that the crash tests kill.
     .executableTarget(
         name: "StoreWriter",
@@ -88,7 +99,8 @@ targets += floor("Workflow")
 targets += floor(
     "CypherRuntime", on: ["CPCRE2", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor(
-    "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
+    "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"],
+    testing: ["RandomQueries"])
 targets += floor("Search", on: ["PropertyGraph"])
 
 // Floor 6

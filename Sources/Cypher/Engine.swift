@@ -35,8 +35,10 @@ public struct Engine: Sendable {
         on graph: Graph,
         options: QueryOptions = QueryOptions()
     ) throws(CypherError) -> QueryResult {
-        let query = try prepare(text, for: graph)
-        return try collect(query, Session(graph: graph, draft: nil, parameters, options))
+        let session = Session(graph: graph, draft: nil, parameters, options)
+        return try prepared(text, for: session) { query throws(CypherError) in
+            try collect(query, session)
+        }
     }
 
     /// Runs a text that may read and write a draft.
@@ -50,9 +52,10 @@ public struct Engine: Sendable {
         in draft: Draft,
         options: QueryOptions = QueryOptions()
     ) throws(CypherError) -> QueryResult {
-        let graph = draft.graph
-        let query = try prepare(text, for: graph)
-        return try collect(query, Session(graph: graph, draft: draft, parameters, options))
+        let session = Session(graph: draft.graph, draft: draft, parameters, options)
+        return try prepared(text, for: session) { query throws(CypherError) in
+            try collect(query, session)
+        }
     }
 
     /// Runs a text as a transaction of its own, and commits what it wrote.
@@ -67,11 +70,23 @@ public struct Engine: Sendable {
         info: CommitInfo,
         options: QueryOptions = QueryOptions()
     ) throws(CypherError) -> QueryResult {
-        let snapshot = database.snapshot()
-        let query = try prepare(text, for: snapshot)
-        if query.plan.effect == .reads || query.plan.mode == .explain {
-            return try collect(query, Session(graph: snapshot, draft: nil, parameters, options))
+        let session = Session(graph: database.snapshot(), draft: nil, parameters, options)
+        return try prepared(text, for: session) { query throws(CypherError) in
+            if query.plan.effect == .reads || query.plan.mode == .explain {
+                return try collect(query, session)
+            }
+            return try commit(query, parameters, on: database, info: info, options: options)
         }
+    }
+
+    /// Runs a prepared statement in a draft and commits that, anew when another came first.
+    private func commit(
+        _ query: PreparedQuery,
+        _ parameters: [String: Value],
+        on database: any GraphDatabase,
+        info: CommitInfo,
+        options: QueryOptions
+    ) throws(CypherError) -> QueryResult {
         var attempt = 1
         while true {
             let draft = try translating { () throws(GraphError) in try database.begin() }
@@ -101,13 +116,14 @@ public struct Engine: Sendable {
         options: QueryOptions = QueryOptions(),
         into sink: inout some ResultSink
     ) throws -> QuerySummary {
-        let present = draft?.graph ?? graph
-        let query = try prepare(text, for: present)
-        let session = Session(graph: present, draft: draft, parameters, options)
-        let start = ContinuousClock.now
-        let summary = try run(query, session, into: &sink)
-        if ContinuousClock.now - start > BriefRuns.limit { query.briefRuns.noteOverrun() }
-        return summary
+        let session = Session(graph: draft?.graph ?? graph, draft: draft, parameters, options)
+        let outcome = try prepared(text, for: session) { query throws(CypherError) in
+            let start = ContinuousClock.now
+            let outcome = Result { try run(query, session, into: &sink) }
+            if ContinuousClock.now - start > BriefRuns.limit { query.briefRuns.noteOverrun() }
+            return outcome
+        }
+        return try outcome.get()
     }
 
     /// Runs a text that only reads if its plan is known and was brief the last times.
@@ -126,7 +142,7 @@ public struct Engine: Sendable {
         into sink: inout some ResultSink
     ) throws -> QuerySummary? {
         guard let query = cache.query(text, for: graph), query.plan.effect == .reads,
-            query.plan.mode == .run, query.briefRuns.begin()
+            query.plan.mode == .run, !query.needsLargeStack, query.briefRuns.begin()
         else { return nil }
         var options = options
         let end = ContinuousClock.now + BriefRuns.limit
@@ -147,48 +163,101 @@ public struct Engine: Sendable {
 
     /// Whether a text only reads, as far as it can be planned for the graph.
     ///
-    /// - Throws: compile-time errors.
-    public func isReadOnly(_ text: String, on graph: Graph) throws(CypherError) -> Bool {
-        try prepare(text, for: graph).plan.effect == .reads
+    /// - Throws: compile-time errors; `limitExceeded` when the time of the options is up.
+    public func isReadOnly(
+        _ text: String, on graph: Graph, options: QueryOptions = QueryOptions()
+    ) throws(CypherError) -> Bool {
+        try kind(of: text, on: graph, options: options) == .reads
     }
 
     /// What a text does.
     ///
-    /// - Throws: compile-time errors.
-    public func kind(of text: String, on graph: Graph) throws(CypherError) -> QueryKind {
-        QueryKind(try prepare(text, for: graph).plan.effect)
+    /// - Throws: compile-time errors; `limitExceeded` when the time of the options is up.
+    public func kind(
+        of text: String, on graph: Graph, options: QueryOptions = QueryOptions()
+    ) throws(CypherError) -> QueryKind {
+        let session = Session(graph: graph, draft: nil, [:], options)
+        return try prepared(text, for: session) { QueryKind($0.plan.effect) }
     }
 
     /// The plan of a text; nil for schema commands.
     ///
-    /// - Throws: compile-time errors.
-    public func explain(_ text: String, on graph: Graph) throws(CypherError) -> PlanDescription? {
-        try prepare(text, for: graph).plan.description(GraphStatistics(graph: graph))
+    /// - Throws: compile-time errors; `limitExceeded` when the time of the options is up.
+    public func explain(
+        _ text: String, on graph: Graph, options: QueryOptions = QueryOptions()
+    ) throws(CypherError) -> PlanDescription? {
+        let session = Session(graph: graph, draft: nil, [:], options)
+        return try prepared(text, for: session, explains: true) { $0.description(for: session) }
     }
 
     // MARK: Preparing
 
-    func prepare(_ text: String, for graph: Graph) throws(CypherError) -> PreparedQuery {
-        if let known = cache.query(text, for: graph) { return known }
-        let statement = try Parser.parse(text)
+    /// Hands a text's plan, known or new, to `body`, on a stack on which both have room.
+    ///
+    /// With `explains` the plan is shown to the caller, whatever the text says.
+    private func prepared<Result>(
+        _ text: String,
+        for session: Session,
+        explains: Bool = false,
+        _ body: (PreparedQuery) throws(CypherError) -> Result
+    ) throws(CypherError) -> Result {
+        if let known = cache.query(text, for: session.graph), !session.needsOwnPlan(known, explains)
+        {
+            guard known.needsLargeStack else { return try body(known) }
+            return try LargeStack.run { () throws(CypherError) in try body(known) }
+        }
+        var fitting: PreparedQuery?
+        do throws(CypherError) {
+            fitting = try prepare(text, for: session, onLargeStack: false, explains)
+        } catch {
+            guard error.mayVanishOnLargeStack else { throw error }
+        }
+        if let query = fitting { return try body(query) }
+        return try LargeStack.run { () throws(CypherError) in
+            try body(prepare(text, for: session, onLargeStack: true, explains))
+        }
+    }
+
+    /// Parses, plans and compiles a text, and keeps the result for others.
+    private func prepare(
+        _ text: String, for session: Session, onLargeStack: Bool, _ explains: Bool
+    ) throws(CypherError) -> PreparedQuery {
+        let deadline = session.options.deadline
+        var parsing = onLargeStack ? ParserLimits.large : ParserLimits()
+        var planning = onLargeStack ? PlanningLimits.large : PlanningLimits()
+        parsing.deadline = deadline
+        planning.deadline = deadline
+        let statement = try Parser.parse(text, limits: parsing)
+        let isShown = explains || statement.mode != .run
+        let hasOwnPlan = isShown && !session.options.access.seesEverything
         let planner = QueryPlanner(
-            callables: callables, statistics: GraphStatistics(graph: graph),
-            rules: configuration.optimizes ? .standard : .none)
+            callables: callables,
+            statistics: hasOwnPlan ? session.visibleStatistics : session.statistics,
+            rules: configuration.optimizes ? .standard : .none, limits: planning)
         let plan = try planner.plan(statement)
         var compiled: CompiledPlan?
         if case .query(let root) = plan.body {
-            compiled = try compile(root, of: plan, profiles: false)
+            compiled = try compile(root, of: plan, profiles: false, deadline: deadline)
         }
-        let query = PreparedQuery(plan: plan, compiled: compiled, stamp: GraphStamp(graph))
-        cache.keep(query, text, for: graph)
+        let query = PreparedQuery(
+            plan: plan, compiled: compiled, stamp: GraphStamp(session.graph),
+            needsLargeStack: onLargeStack)
+        if !hasOwnPlan { cache.keep(query, text, for: session.graph) }
         return query
     }
 
     func compile(
-        _ root: LogicalPlan, of plan: Plan, profiles: Bool
+        _ root: LogicalPlan, of plan: Plan, profiles: Bool, deadline: ContinuousClock.Instant?
     ) throws(CypherError) -> CompiledPlan {
         try PlanCompiler.compile(
             root, of: plan, functions: callables.functions, procedures: callables.procedures,
-            profiles: profiles)
+            profiles: profiles, deadline: deadline)
+    }
+}
+
+extension CypherError {
+    /// Whether the text may be all right where the stack is larger.
+    fileprivate var mayVanishOnLargeStack: Bool {
+        detail == CypherError.nestingTooDeep || detail == PlanningLimits.tooManyOperators
     }
 }

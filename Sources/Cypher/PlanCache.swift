@@ -3,27 +3,6 @@ import CypherRuntime
 import PropertyGraph
 import Synchronization
 
-/// A statement that was planned, with what the plan was made for.
-final class PreparedQuery: Sendable {
-    let plan: Plan
-    /// Nil for schema commands.
-    let compiled: CompiledPlan?
-    let columns: [String]
-    let slots: [Int]
-    /// What the graph was like.
-    let stamp: GraphStamp
-    /// Whether the plan is worth being run where others wait for it.
-    let briefRuns = BriefRuns()
-
-    init(plan: Plan, compiled: CompiledPlan?, stamp: GraphStamp) {
-        self.plan = plan
-        self.compiled = compiled
-        self.stamp = stamp
-        columns = plan.columns
-        slots = compiled?.columns.map(\.slot) ?? []
-    }
-}
-
 /// The traits of a graph that plans depend on.
 struct GraphStamp: Hashable, Sendable {
     private let indexes: [IndexDefinition]
@@ -40,6 +19,9 @@ struct GraphStamp: Hashable, Sendable {
 
 /// Plans by their text, the least used of which go when there are too many.
 ///
+/// Very long texts are not kept, and the length of all together is bounded, so that a client who
+/// sends many different ones takes no more memory than others.
+///
 /// A plan answers rightly on any graph; when indexes changed or the graph has grown a lot, it is
 /// made anew because another may be faster.
 final class PlanCache: Sendable {
@@ -53,6 +35,8 @@ final class PlanCache: Sendable {
     fileprivate struct State {
         var entries: [String: Entry] = [:]
         var clock: UInt64 = 0
+        /// The bytes of all texts.
+        var bytes = 0
     }
 
     private let state = Mutex(State())
@@ -78,22 +62,43 @@ final class PlanCache: Sendable {
         }
     }
 
-    /// Keeps a plan.
+    /// The most bytes of all texts together; a plan takes some twenty times its text.
+    private static let mostBytes = 4 << 20
+    /// The longest text whose plan is kept.
+    private static let longestText = 64 << 10
+
+    /// Keeps a plan, unless its text is very long.
     func keep(_ query: PreparedQuery, _ text: String, for graph: Graph) {
-        state.withLock { state in
-            if state.entries.count >= capacity { state.forgetOldest() }
+        let length = text.utf8.count
+        guard length <= Self.longestText else { return }
+        // What is forgotten is freed when the lock is open again.
+        let forgotten = state.withLock { state -> [Entry] in
+            var forgotten: [Entry] = []
+            if state.entries.count >= capacity || state.bytes + length > Self.mostBytes {
+                forgotten = state.forgetOldest()
+            }
             state.clock &+= 1
-            state.entries[text] = Entry(
-                query: query, sequence: graph.sequence, lastUse: state.clock)
+            let entry = Entry(query: query, sequence: graph.sequence, lastUse: state.clock)
+            if let old = state.entries.updateValue(entry, forKey: text) {
+                forgotten.append(old)
+            } else {
+                state.bytes += length
+            }
+            return forgotten
         }
+        withExtendedLifetime(forgotten) {}
     }
 }
 
 extension PlanCache.State {
-    /// Forgets the half that was not used for the longest time.
-    fileprivate mutating func forgetOldest() {
+    /// Forgets the half that was not used for the longest time, and answers it.
+    fileprivate mutating func forgetOldest() -> [PlanCache.Entry] {
         let uses = entries.values.map(\.lastUse).sorted()
+        guard !uses.isEmpty else { return [] }
         let threshold = uses[uses.count / 2]
+        let forgotten = entries.values.filter { $0.lastUse <= threshold }
         entries = entries.filter { $0.value.lastUse > threshold }
+        bytes = entries.keys.reduce(0) { $0 + $1.utf8.count }
+        return forgotten
     }
 }

@@ -22,7 +22,7 @@ struct RunningQuery {
             kind: QueryKind(query.plan.effect))
         if query.plan.mode == .explain {
             execution = nil
-            summary.plan = query.plan.description(GraphStatistics(graph: session.graph))
+            summary.plan = query.description(for: session)
             return
         }
         if query.plan.effect != .reads, session.draft == nil { throw .forbiddenWrite }
@@ -33,7 +33,8 @@ struct RunningQuery {
         }
         let isProfiled = query.plan.mode == .profile || session.options.profile
         if isProfiled {
-            compiled = try engine.compile(root, of: query.plan, profiles: true)
+            compiled = try engine.compile(
+                root, of: query.plan, profiles: true, deadline: session.options.deadline)
         }
         execution = try Execution(
             compiled, graph: session.graph, draft: session.draft,
@@ -47,8 +48,12 @@ struct RunningQuery {
         var summary = summary
         summary.counters = execution.context.counters
         summary.graph = execution.context.graph
+        if query.plan.effect == .reads, session.options.access.seesEverything {
+            summary.notifications += UnknownNames(graph: summary.graph)
+                .notifications(execution.context.missingNames)
+        }
         if let profile = execution.context.profile {
-            summary.plan = query.plan.description(GraphStatistics(graph: session.graph))
+            summary.plan = query.description(for: session)
                 .measured(profile.measurements)
         }
         return summary
@@ -107,7 +112,9 @@ extension Engine {
         var rows: [[Value]] = []
         if let execution = running.execution {
             let context = execution.context
+            let meter = AnswerMeter(slots: query.slots)
             while try execution.next() {
+                try meter.count(execution)
                 let batch = execution.batch
                 for row in 0..<batch.count {
                     rows.append(query.slots.map { context.value(batch[$0, row]) })
@@ -128,7 +135,9 @@ extension Engine {
         let running = try RunningQuery(query, session, self)
         try sink.begin(columns: query.columns)
         if let execution = running.execution {
+            let meter = sink.keepsRows ? AnswerMeter(slots: query.slots) : nil
             while try execution.next() {
+                try meter?.count(execution)
                 for row in 0..<execution.batch.count {
                     try sink.take(
                         ResultRow(execution: execution, slots: query.slots, row: row))

@@ -10,7 +10,11 @@ public struct LexigraphService: Sendable {
     public let router: Router
 
     /// Creates the service.
-    public init(_ workspace: Workspace) {
+    ///
+    /// - Parameters:
+    ///   - workspace: What it serves.
+    ///   - limits: How far one query may go.
+    public init(_ workspace: Workspace, limits: QueryLimits = QueryLimits()) {
         var router = Router(failure: ErrorResponses.response)
         router.get("/health", placement: .inline) { _ in Self.health(workspace) }
         CatalogRoutes(workspace: workspace).register(on: &router)
@@ -19,15 +23,12 @@ public struct LexigraphService: Sendable {
         let executor = EngineExecutor(
             workspace.engine,
             on: workspace.database,
-            options: { QueryOptions(deadline: .now + Self.queryTimeout) },
+            options: { limits.options },
             info: { workspace.info(nil, actor: "http", source: "http") }
         )
         Neo4jRoutes(executor: executor).register(on: &router)
         self.router = router
     }
-
-    /// How long one query may take.
-    private static let queryTimeout: Duration = .seconds(60)
 
     /// Says that the service answers, and how large its graph is.
     private static func health(_ workspace: Workspace) -> Response {

@@ -22,6 +22,9 @@ extension Binder {
     ) throws(CypherError) -> BoundMatch {
         groups += 1
         var matching = PatternBinder(scope: scope, group: groups, canIntroduce: canIntroduce)
+        // Ordering a pattern takes the square of its size.
+        let size = patterns.reduce(0) { size, pattern in size + 1 + pattern.steps.count }
+        try count(size * size / 8, at: patterns.first?.span ?? SourceSpan(start: 0, end: 0))
         for pattern in patterns { try declare(pattern, &matching) }
         for part in matching.parts { try constrain(part, &matching) }
         if let predicate {

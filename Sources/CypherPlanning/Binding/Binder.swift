@@ -18,23 +18,23 @@ struct Binder {
     var groups = 0
     /// The number of operators that the statement needs so far, roughly.
     private var operators = 0
-
-    /// The most operators a statement may need: a plan is a chain of them, and what walks along a
-    /// chain must fit on a small stack.
-    static let mostOperators = 2_000
+    /// Notices when the time is up.
+    private var clock: PreparationClock
 
     init(callables: any CallableProvider, planner: QueryPlanner) {
         self.callables = callables
         self.planner = planner
+        clock = PreparationClock(deadline: planner.limits.deadline)
     }
 
     /// Counts operators, and reports a statement that needs too many.
     mutating func count(_ more: Int, at span: SourceSpan) throws(CypherError) {
         operators += more
-        guard operators > Self.mostOperators else { return }
+        try clock.check()
+        guard operators > planner.limits.operators else { return }
         throw CypherError(
             .limitExceeded,
-            detail: "QueryTooLong",
+            detail: PlanningLimits.tooManyOperators,
             message: "The query has too many clauses or pattern elements to be planned.",
             span: span,
             hint: "Split it, or pass data as a parameter and use UNWIND."
@@ -90,6 +90,7 @@ struct Binder {
         _ expression: Expression,
         _ context: ExpressionContext
     ) throws(CypherError) -> TypedExpression {
+        try clock.tick()
         if let variable = context.scope.computed(expression) {
             return TypedExpression(.slot(variable.slot), variable.type)
         }

@@ -59,6 +59,22 @@ public struct PlanDescription: Hashable, Sendable {
         copy.children = children.map { child in child.measured(measurements) }
         return copy
     }
+
+    /// The upper part of the description; what is left out below shows as one operator.
+    package func cut(below height: Int) -> PlanDescription {
+        guard !children.isEmpty else { return self }
+        var copy = self
+        if height <= 1 {
+            copy.children = [
+                PlanDescription(
+                    number: number + 1, operation: "…", details: "more operators",
+                    estimatedRows: children.first?.estimatedRows ?? 0)
+            ]
+        } else {
+            copy.children = children.map { child in child.cut(below: height - 1) }
+        }
+        return copy
+    }
 }
 
 extension PlanDescription {

@@ -12,16 +12,20 @@ public struct QueryPlanner: Sendable {
     public let statistics: any PlanningStatistics
     /// What may be done to make plans faster.
     public let rules: RuleSet
+    /// What planning may at most take.
+    public let limits: PlanningLimits
 
     /// Makes a planner.
     public init(
         callables: any CallableProvider,
         statistics: any PlanningStatistics,
-        rules: RuleSet = .standard
+        rules: RuleSet = .standard,
+        limits: PlanningLimits = PlanningLimits()
     ) {
         self.callables = callables
         self.statistics = statistics
         self.rules = rules
+        self.limits = limits
     }
 
     /// Plans a statement.
@@ -32,10 +36,10 @@ public struct QueryPlanner: Sendable {
         switch statement.body {
         case .query(let query):
             let bound = try binder.query(query, in: Scope(), .statement).query
-            return finish(bound, binder, statement)
+            return try finish(bound, binder, statement)
         case .show(let command):
             let bound = try binder.show(command).query
-            return finish(bound, binder, statement)
+            return try finish(bound, binder, statement)
         case .schema(let command):
             let options = try binder.options(of: command)
             return Plan(
@@ -49,11 +53,15 @@ public struct QueryPlanner: Sendable {
         }
     }
 
-    private func finish(_ query: BoundQuery, _ binder: Binder, _ statement: Statement) -> Plan {
+    private func finish(
+        _ query: BoundQuery, _ binder: Binder, _ statement: Statement
+    ) throws(CypherError) -> Plan {
+        let clock = PreparationClock(deadline: limits.deadline)
         var slots = binder.slots
         let rows = plan(query, bound: [])
+        try clock.check()
         let root = LogicalPlan.produceResults(rows, query.columns)
-        let optimized = Optimizer(rules: rules).optimize(root, &slots)
+        let optimized = try Optimizer(rules: rules, clock: clock).optimize(root, &slots)
         return Plan(
             body: .query(optimized),
             slots: slots.slots,

@@ -1,6 +1,9 @@
+internal import CypherSyntax
+
 /// Rewrites plans by rules, in order.
 struct Optimizer {
     let rules: RuleSet
+    let clock: PreparationClock
 
     /// The rules, each with the reason for its place.
     private static var standard: [any RewriteRule] {
@@ -26,10 +29,17 @@ struct Optimizer {
     }
 
     /// The plan after all rules.
-    func optimize(_ plan: LogicalPlan, _ slots: inout SlotAllocator) -> LogicalPlan {
+    ///
+    /// - Throws: `limitExceeded` when the time is up.
+    func optimize(
+        _ plan: LogicalPlan, _ slots: inout SlotAllocator
+    ) throws(CypherError) -> LogicalPlan {
         guard rules.rewrites else { return plan }
         var result = plan
-        for rule in Self.standard { result = rule.rewrite(result, &slots) }
+        for rule in Self.standard {
+            result = rule.rewrite(result, &slots)
+            try clock.check()
+        }
         return result
     }
 }

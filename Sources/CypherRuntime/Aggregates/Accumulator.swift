@@ -14,4 +14,22 @@ public protocol Accumulator: Sendable {
     /// The aggregate of the values so far; of no values as openCypher says: 0 for counts and sums,
     /// an empty list for `collect`, else null.
     func result() throws(CypherError) -> Value
+
+    /// The same as `result`, calling `check` now and then when it takes long.
+    ///
+    /// - Throws: what `result` and `check` throw.
+    func result(
+        checking check: () throws(CypherError) -> Void
+    ) throws(CypherError) -> Value
+
+    /// How many bytes it keeps of each value; 0 unless it says otherwise.
+    var bytesKeptOfEach: Int { get }
+}
+
+extension Accumulator {
+    public func result(
+        checking check: () throws(CypherError) -> Void
+    ) throws(CypherError) -> Value { try result() }
+
+    public var bytesKeptOfEach: Int { 0 }
 }

@@ -29,7 +29,9 @@ enum CellComparison {
             }
             return .boolean(answer ?? false)
         }
-        return .truth(context.value(left).equals(context.value(right)))
+        let (left, right) = (context.value(left), context.value(right))
+        context.note(work: min(left.shallowSize, right.shallowSize) >> 7)
+        return .truth(left.equals(right))
     }
 
     /// Cypher's `=` between a cell and a value.
@@ -67,7 +69,9 @@ enum CellComparison {
             return .boolean(orEqual ? left <= right : left < right)
         }
         if left.isNull || right.isNull { return .null }
-        return .truth(less(context.value(left), context.value(right), orEqual: orEqual))
+        let (left, right) = (context.value(left), context.value(right))
+        context.note(work: min(left.shallowSize, right.shallowSize) >> 7)
+        return .truth(less(left, right, orEqual: orEqual))
     }
 
     /// Cypher's `<`, or `<=`, on values.
@@ -98,7 +102,9 @@ enum CellComparison {
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) -> Int {
         if left.isNull || right.isNull { return (left.isNull ? 1 : 0) - (right.isNull ? 1 : 0) }
-        return Value.order(context.value(left), context.value(right))
+        let (left, right) = (context.value(left), context.value(right))
+        context.note(work: min(left.shallowSize, right.shallowSize) >> 7)
+        return Value.order(left, right)
     }
 
     /// Whether two cells are equivalent: as `=`, but null is null and NaN is NaN.
@@ -112,7 +118,9 @@ enum CellComparison {
             }
         }
         if left.isNull || right.isNull { return false }
-        return context.value(left).isEquivalent(to: context.value(right))
+        let (left, right) = (context.value(left), context.value(right))
+        context.note(work: min(left.shallowSize, right.shallowSize) >> 7)
+        return left.isEquivalent(to: right)
     }
 
     /// A hash such that equivalent cells have equal hashes.
@@ -142,6 +150,7 @@ enum CellComparison {
         {
             return hash(.string(code: code), context)
         }
+        context.note(work: value.shallowSize >> 7)
         var hasher = Hasher()
         value.hashEquivalence(into: &hasher)
         return UInt64(bitPattern: Int64(hasher.finalize()))

@@ -70,6 +70,13 @@ package final class QueryHeap {
         bytes = mark.bytes
     }
 
+    /// Checks that a value of some size will fit before it is made.
+    ///
+    /// - Throws: `limitExceeded` when it will not.
+    package func ensure(bytes count: Int) throws(CypherError) {
+        if count > limit - reserved - bytes { throw .memoryExceeded(limit) }
+    }
+
     /// Counts memory that an operator holds outside the heap, such as a hash table's rows.
     package func reserve(bytes count: Int) throws(CypherError) {
         let (sum, overflow) = reserved.addingReportingOverflow(count)

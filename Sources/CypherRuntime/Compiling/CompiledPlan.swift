@@ -27,6 +27,8 @@ package final class CompiledPlan: Sendable {
     let constants: [Value]
     let hoistedCount: Int
     let subPlans: [CompiledSubPlan]
+    /// The number of operators, those of inner plans included.
+    let operatorCount: Int
     let make: OperatorFactory
 
     init(
@@ -37,6 +39,7 @@ package final class CompiledPlan: Sendable {
         constants: [Value],
         hoistedCount: Int,
         subPlans: [CompiledSubPlan],
+        operatorCount: Int,
         make: @escaping OperatorFactory
     ) {
         self.width = width
@@ -46,6 +49,17 @@ package final class CompiledPlan: Sendable {
         self.constants = constants
         self.hoistedCount = hoistedCount
         self.subPlans = subPlans
+        self.operatorCount = operatorCount
         self.make = make
+    }
+}
+
+extension CompiledPlan {
+    /// What the operators' first batches take, if it is worth counting: each has 16 rows of all
+    /// slots, so this grows with the square of a long text.
+    var leastBatchBytes: Int {
+        let (cells, overflow) = width.multipliedReportingOverflow(by: operatorCount)
+        guard cells > 4_096 else { return 0 }
+        return overflow ? .max : cells &* 16 &* MemoryLayout<Cell>.stride
     }
 }

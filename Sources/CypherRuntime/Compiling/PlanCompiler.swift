@@ -20,6 +20,10 @@ package struct PlanCompiler {
     var hoistedCount = 0
     var answersCount = 0
     var subPlans: [CompiledSubPlan] = []
+    /// The number of operators so far.
+    private var operatorCount = 0
+    /// Notices when the time is up.
+    private var clock: PreparationClock
 
     /// The number of slots in a row.
     private(set) var slotCount = 0
@@ -33,22 +37,29 @@ package struct PlanCompiler {
     /// Whether each operator is measured by itself.
     var isMeasured: Bool { numbering != nil }
 
-    init(functions: FunctionLibrary, procedures: ProcedureRegistry) {
+    init(
+        functions: FunctionLibrary, procedures: ProcedureRegistry,
+        deadline: ContinuousClock.Instant? = nil
+    ) {
         self.functions = functions
         self.procedures = procedures
+        clock = PreparationClock(deadline: deadline)
     }
 
     /// Compiles the query of a plan.
     ///
-    /// - Throws: an error when the plan calls what does not exist any more.
+    /// - Throws: an error when the plan calls what does not exist any more; `limitExceeded` when
+    ///   the time is up.
     package static func compile(
         _ query: LogicalPlan,
         of plan: Plan,
         functions: FunctionLibrary,
         procedures: ProcedureRegistry,
-        profiles: Bool = false
+        profiles: Bool = false,
+        deadline: ContinuousClock.Instant? = nil
     ) throws(CypherError) -> CompiledPlan {
-        var compiler = PlanCompiler(functions: functions, procedures: procedures)
+        var compiler = PlanCompiler(
+            functions: functions, procedures: procedures, deadline: deadline)
         compiler.slotCount = plan.slots.count
         compiler.readsOnly = plan.effect == .reads
         if plan.effect == .reads {
@@ -66,7 +77,8 @@ package struct PlanCompiler {
         return CompiledPlan(
             width: plan.slots.count, columns: columns, parameters: plan.parameters,
             symbols: compiler.symbols, constants: compiler.constants,
-            hoistedCount: compiler.hoistedCount, subPlans: compiler.subPlans, make: root.make)
+            hoistedCount: compiler.hoistedCount, subPlans: compiler.subPlans,
+            operatorCount: compiler.operatorCount, make: root.make)
     }
 
     /// Compiles an expression's inner plan and answers its place.
@@ -96,6 +108,8 @@ package struct PlanCompiler {
 
     /// Compiles an operator whose consumers read the `live` slots.
     mutating func compile(_ plan: LogicalPlan, live: SlotSet) throws(CypherError) -> Compiled {
+        operatorCount += 1
+        try clock.check()
         guard var inside = numbering else { return try compileOperator(plan, live: live) }
         let number = inside.enter(plan)
         // The place among the siblings is kept; below, the operator is the parent.

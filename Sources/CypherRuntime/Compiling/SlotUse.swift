@@ -8,15 +8,22 @@ extension BoundExpression {
         return slots
     }
 
-    /// Whether it has the same value for every row: no slots, no inner plans, no chance.
-    var isInvariant: Bool {
+    /// Whether it is known to have the same value for every row: no slots, no inner plans, no
+    /// chance.
+    ///
+    /// Of a high tree this is not known. It is asked at every level, so looking at the whole tree
+    /// each time would take the square of its height.
+    var isInvariant: Bool { isInvariant(within: 32) }
+
+    private func isInvariant(within height: Int) -> Bool {
+        guard height > 0 else { return false }
         switch self {
         case .slot, .exists, .count, .collect, .areDisjoint, .path, .degree: return false
         case .function(let call) where !call.isDeterministic: return false
         case .listComprehension, .quantifier, .reduce:
             // Their scopes use slots; only the whole can be invariant, which is not worth finding.
             return false
-        default: return children.allSatisfy(\.isInvariant)
+        default: return children.allSatisfy { $0.isInvariant(within: height - 1) }
         }
     }
 

@@ -23,13 +23,6 @@ extension CypherError {
             message: "The answer has more than \(limit) rows.", hint: "Add a LIMIT.")
     }
 
-    static func deadlineExceeded() -> CypherError {
-        CypherError(
-            .limitExceeded, at: .runtime, detail: "Deadline",
-            message: "The query did not end in the time it was given.",
-            hint: "Make the pattern more selective, or give it more time.")
-    }
-
     static func cancelled() -> CypherError {
         CypherError(
             .cancelled, at: .runtime, detail: "Cancelled", message: "The query was cancelled.")

@@ -66,12 +66,14 @@ package final class ExecutionContext {
         self.draft = draft
         self.limits = limits
         heap = QueryHeap(limit: limits.memory)
-        access = limits.access
+        access = draft.map { AccessView(limits.access, in: $0) } ?? limits.access
         seesEverything = limits.access.seesEverything
         symbols = ResolvedSymbols(plan.symbols, in: graph)
-        functionContext = FunctionContext(graph: graph, environment: environment)
+        functionContext = FunctionContext(
+            graph: graph, environment: environment, access: access)
         hoisted = Array(repeating: nil, count: plan.hoistedCount)
         subPlans = Array(repeating: nil, count: plan.subPlans.count)
+        try heap.reserve(bytes: plan.leastBatchBytes)
         constants.reserveCapacity(plan.constants.count)
         for constant in plan.constants { constants.append(try pin(constant)) }
         parameters.reserveCapacity(plan.parameters.count)
@@ -103,6 +105,9 @@ package final class ExecutionContext {
         ticks &+= work
         if ticks > 4_096 { try checkTime() }
     }
+
+    /// Notes work where nothing can be thrown; the next `tick` looks at the time.
+    func note(work: Int) { ticks &+= work }
 
     /// Checks deadline and cancellation.
     package func checkTime() throws(CypherError) {
@@ -150,7 +155,9 @@ package final class ExecutionContext {
     /// The cell of a value, kept in the heap where it needs to be.
     @inline(__always)
     package func cell(_ value: Value) throws(CypherError) -> Cell {
-        try heap.cell(value)
+        if let cell = Cell(immediate: value) { return cell }
+        note(work: value.shallowSize >> 7)
+        return try heap.cell(value)
     }
 
     /// A cell that stays until the end of the execution, by interner code where there is one.

@@ -81,3 +81,40 @@ struct ResolvedSymbols {
         }
     }
 }
+
+/// The names of a plan that the graph does not know.
+package struct MissingNames: Sendable {
+    package var labels: [String] = []
+    package var types: [String] = []
+    package var keys: [String] = []
+}
+
+extension ResolvedSymbols {
+    /// The names that mean nothing.
+    ///
+    /// A name in `(n:A|B)` or `n:A` may be a label or a type; it is missing only if it is neither.
+    var missing: MissingNames {
+        var missing = MissingNames()
+        for (name, id) in zip(table.labels, labels) where id == nil {
+            if !isKnownType(name) { missing.labels.append(name) }
+        }
+        for (name, id) in zip(table.types, types) where id == nil {
+            if !isKnownLabel(name), !missing.labels.contains(name) { missing.types.append(name) }
+        }
+        for (name, id) in zip(table.keys, keys) where id == nil { missing.keys.append(name) }
+        return missing
+    }
+
+    private func isKnownType(_ name: String) -> Bool {
+        zip(table.types, types).contains { $0 == name && $1 != nil }
+    }
+
+    private func isKnownLabel(_ name: String) -> Bool {
+        zip(table.labels, labels).contains { $0 == name && $1 != nil }
+    }
+}
+
+extension ExecutionContext {
+    /// The names of the plan that the graph does not know.
+    package var missingNames: MissingNames { symbols.missing }
+}

@@ -102,6 +102,11 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
         do throws(CypherError) {
+            if left.tag == .heap, right.tag == .heap {
+                // Texts and lists may double with every step, so that it is too late afterwards.
+                let size = context.value(left).shallowSize &+ context.value(right).shallowSize
+                try context.heap.ensure(bytes: size)
+            }
             let result = try Arithmetic.apply(
                 operation, context.value(left), context.value(right))
             return try context.cell(result)

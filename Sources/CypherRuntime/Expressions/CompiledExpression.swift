@@ -32,7 +32,10 @@ package class CompiledExpression: @unchecked Sendable {
         _ context: ExecutionContext,
         into output: UnsafeMutablePointer<Cell>
     ) throws(CypherError) {
-        for row in 0..<batch.count { output[row] = try cell(row, batch, context) }
+        for row in 0..<batch.count {
+            try context.tick()
+            output[row] = try cell(row, batch, context)
+        }
     }
 
     /// The value for one row, outside cells.

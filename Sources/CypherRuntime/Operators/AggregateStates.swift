@@ -91,6 +91,7 @@ struct AggregateStates {
     mutating func addGroup(
         _ batch: Batch, _ row: Int, _ context: ExecutionContext
     ) throws(CypherError) {
+        try context.heap.reserve(bytes: aggregation.isDistinct ? 512 : 128)
         if aggregation.isDistinct { seen.append(GroupTable(width: 1)) }
         switch aggregation.kind {
         case .countRows, .count: counts.append(0)
@@ -179,9 +180,13 @@ struct AggregateStates {
             }
             try context.heap.reserve(bytes: size)
         case .library:
+            var size = 0
             for row in 0..<count where !column[row].isNull {
-                try accumulators[Int(groups[row])]?.add(context.value(column[row]))
+                let group = Int(groups[row])
+                size &+= accumulators[group]?.bytesKeptOfEach ?? 0
+                try accumulators[group]?.add(context.value(column[row]))
             }
+            try context.heap.reserve(bytes: size)
         }
     }
 
@@ -261,7 +266,8 @@ struct AggregateStates {
         case .minimum, .maximum: return extremes[group]
         case .collect: return try context.cell(.list(lists[group]))
         case .library:
-            return try context.cell(try accumulators[group]?.result() ?? .null)
+            let check = { () throws(CypherError) in try context.checkTime() }
+            return try context.cell(try accumulators[group]?.result(checking: check) ?? .null)
         }
     }
 }

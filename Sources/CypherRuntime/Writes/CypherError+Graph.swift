@@ -82,8 +82,9 @@ extension CypherError {
     private static func describe(_ violation: ConstraintViolation) -> String {
         let keys = violation.keys.map { "`\($0)`" }.joined(separator: ", ")
         let name = "the constraint `\(violation.constraint)`"
+        // It says nothing of the entity that is in the way: the caller may not be allowed to see it.
         if violation.existing != nil {
-            return "Another `\(violation.target)` has the same \(keys): \(name) forbids it."
+            return "No two `\(violation.target)` may have the same \(keys): \(name) forbids it."
         }
         return "A `\(violation.target)` lacks \(keys): \(name) requires it."
     }

@@ -5,6 +5,9 @@ import PropertyGraph
 ///
 /// All rows are read before anything is deleted, so that a node and the relationships that hold it
 /// may come in any order. A node that is still held waits for the end of the statement.
+///
+/// Relationships to nodes that are hidden from the caller hold nothing, as if they were not there:
+/// they go with the node and are not counted.
 final class DeleteSource: RowSource {
     private let context: ExecutionContext
     private let rows: EagerSource
@@ -103,20 +106,34 @@ extension ExecutionContext {
         for node in nodes where seen.insert(node).inserted && draft.graph.contains(node) {
             try tick(8)
             if isDetaching {
-                var held: [RelationshipID] = []
-                draft.graph.forEachRelationship(of: node, .both) { entry in
-                    held.append(entry.relationship)
-                    return true
-                }
-                for id in held { try delete(id, draft) }
+                for id in attached(to: node, draft, visible: true) { try delete(id, draft) }
             }
-            if draft.graph.degree(of: node, .both) > 0 {
+            if isHeld(node, draft) {
                 heldNodes.append(node)
             } else {
                 try delete(node, draft)
             }
         }
         refreshGraph()
+    }
+
+    /// Whether the node has relationships that the caller may see.
+    private func isHeld(_ node: NodeID, _ draft: Draft) -> Bool {
+        seesEverything
+            ? draft.graph.degree(of: node, .both) > 0
+            : !attached(to: node, draft, visible: true).isEmpty
+    }
+
+    /// The relationships of a node that the caller may see, or those that it may not.
+    private func attached(
+        to node: NodeID, _ draft: Draft, visible: Bool
+    ) -> [RelationshipID] {
+        var found: [RelationshipID] = []
+        draft.graph.forEachRelationship(of: node, .both) { entry in
+            if isVisible(entry.neighbour) == visible { found.append(entry.relationship) }
+            return true
+        }
+        return found
     }
 
     /// Deletes the nodes that had to wait for their relationships to go.
@@ -137,6 +154,12 @@ extension ExecutionContext {
     }
 
     private func delete(_ id: NodeID, _ draft: Draft) throws(CypherError) {
+        if !seesEverything {
+            for id in attached(to: id, draft, visible: false) {
+                try translating { () throws(GraphError) in try draft.delete(id) }
+                hasDeleted = true
+            }
+        }
         try translating { () throws(GraphError) in try draft.delete(id) }
         counters.nodesDeleted += 1
         hasDeleted = true

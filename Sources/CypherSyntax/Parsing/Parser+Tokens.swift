@@ -155,11 +155,14 @@ extension Parser {
             throw ParserLimits.tooDeep(limits.depth, span: current.span)
         }
         depth += levels
+        try clock.tick()
     }
 
     /// Notes that the expression being read became one level higher.
     mutating func grow(at span: SourceSpan) throws(CypherError) {
         height += 1
-        guard height <= limits.depth else { throw ParserLimits.tooDeep(limits.depth, span: span) }
+        guard height <= limits.height else {
+            throw ParserLimits.tooDeep(limits.height, span: span)
+        }
     }
 }

@@ -19,6 +19,9 @@ public struct Parser: ~Copyable {
     var depth = 0
     /// The greatest height of the expressions completed in the construct being read.
     var height = 0
+    /// Notices when the time is up.
+    var clock: PreparationClock
+
     /// Whether `|` ends the expression being read, as in a list comprehension.
     var barEndsExpression = false
     /// Whether `$properties` may stand in a pattern, as in `CREATE`.
@@ -40,7 +43,11 @@ public struct Parser: ~Copyable {
                 hint: "Pass large data as parameters."
             )
         }
+        let clock = PreparationClock(deadline: limits.deadline)
+        try clock.check()
         let lexer = Lexer(Array(text.utf8), limits: limits)
+        try clock.check()
+        self.clock = clock
         bytes = lexer.bytes
         tokens = lexer.tokens
         lexerFailure = lexer.failure

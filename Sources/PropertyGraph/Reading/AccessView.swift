@@ -1,7 +1,8 @@
 /// Which nodes a reader may see; relationships are visible when both their ends are.
 ///
 /// A bitmap of hidden nodes, so that a check costs a load and a shift. Nodes beyond the bitmap
-/// (created after it was made) are visible unless `hidesUnknown`.
+/// (created after it was made) are visible unless `hidesUnknown`; what a transaction creates itself
+/// is always visible to it.
 public struct AccessView: Sendable {
     /// One bit for each node up to the highest hidden one, set when hidden; empty when none is.
     public let hidden: [UInt64]
@@ -9,6 +10,8 @@ public struct AccessView: Sendable {
     public let hiddenCount: Int
     /// Whether nodes beyond the bitmap are hidden.
     public let hidesUnknown: Bool
+    /// Nodes beyond the bitmap are visible from this number on.
+    @usableFromInline let ownFrom: UInt64
 
     /// Everything is visible.
     public static let all = AccessView(hiding: [])
@@ -31,6 +34,15 @@ public struct AccessView: Sendable {
         hidden = words
         hiddenCount = count
         self.hidesUnknown = hidesUnknown
+        ownFrom = hidesUnknown ? .max : 0
+    }
+
+    /// The same view for the transaction of a draft, which sees the nodes that it creates.
+    package init(_ view: AccessView, in draft: Draft) {
+        hidden = view.hidden
+        hiddenCount = view.hiddenCount
+        hidesUnknown = view.hidesUnknown
+        ownFrom = view.hidesUnknown ? UInt64(draft.base.version.root.nextNodeID) : 0
     }
 
     /// Whether nothing is hidden, so that checks can be left out.
@@ -40,7 +52,7 @@ public struct AccessView: Sendable {
     @inlinable
     public func isVisible(_ node: NodeID) -> Bool {
         let word = Int(node.rawValue >> 6)
-        guard word < hidden.count else { return !hidesUnknown }
+        guard word < hidden.count else { return UInt64(node.rawValue) >= ownFrom }
         return hidden[word] & (1 << UInt64(node.rawValue & 63)) == 0
     }
 }

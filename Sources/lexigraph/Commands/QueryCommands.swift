@@ -20,6 +20,7 @@ enum QueryCommands {
             .value("param", "NAME=JSON", "a parameter; may be repeated", repeatable: true),
             .value("named", "NAME", "run a named query; see `lexigraph queries`"),
             .value("timeout", "SECONDS", "how long it may take (default: 60)"),
+            .value("memory", "MIB", "how much memory it may use (default: 1024)"),
         ],
         examples: [
             "lexigraph query 'MATCH (d:Dataset) RETURN d.name ORDER BY d.name'",
@@ -33,7 +34,8 @@ enum QueryCommands {
         guard invocation["named"] == nil || invocation.operands.isEmpty else {
             throw UsageError("`query` takes a text or --named, not both.")
         }
-        let options = QueryOptions(deadline: .now + .seconds(seconds))
+        let memory = try invocation.integer("memory", in: 1...1_048_576) ?? 1_024
+        let options = QueryOptions(deadline: .now + .seconds(seconds), memoryLimit: memory << 20)
         try await invocation.withWorkspace { workspace in
             let info = workspace.info("query")
             if let name = invocation["named"] {

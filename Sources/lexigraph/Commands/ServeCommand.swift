@@ -10,6 +10,8 @@ enum ServeCommand {
         options: [
             .value("host", "ADDRESS", "the address to listen on (default: 127.0.0.1)"),
             .value("port", "PORT", "the port; 0 picks a free one (default: 7474)"),
+            .value("timeout", "SECONDS", "how long a query may take (default: 60)"),
+            .value("memory", "MIB", "how much memory a query may use (default: 1024)"),
         ],
         examples: [
             "lexigraph serve",
@@ -18,10 +20,13 @@ enum ServeCommand {
     ) { invocation in
         let port = try invocation.integer("port", in: 0...65_535) ?? 7_474
         let host = invocation["host"] ?? "127.0.0.1"
+        let limits = QueryLimits(
+            time: .seconds(try invocation.integer("timeout", in: 1...86_400) ?? 60),
+            memory: (try invocation.integer("memory", in: 1...1_048_576) ?? 1_024) << 20)
         let workspace = try Workspace.open(invocation.settings, readOnlyAllowed: false)
         defer { workspace.shutDown() }
         let stop = StopSignal()
-        let server = try LexigraphService(workspace).listen(host: host, port: port)
+        let server = try LexigraphService(workspace, limits: limits).listen(host: host, port: port)
         let address = Server.authority(host, server.port)
         Terminal.print("Lexigraph listens on http://\(address)")
         Terminal.note(

@@ -37,7 +37,7 @@ public struct EngineExecutor: StatementExecutor {
         let snapshot = database.snapshot()
         let isReading =
             if access == .read { true } else {
-                try engine.isReadOnly(statement.text, on: snapshot)
+                try engine.isReadOnly(statement.text, on: snapshot, options: options())
             }
         if isReading {
             return try engine.read(statement, on: snapshot, options: options(), into: &rows)
