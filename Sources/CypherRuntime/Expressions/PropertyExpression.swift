@@ -90,7 +90,7 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
             if case .map(let entries) = value {
                 return try context.cell(entries[name] ?? .null)
             }
-            if let component = value.temporalComponent(name) {
+            if let component = value.component(name) {
                 return try context.cell(component)
             }
             throw .noProperties(of: value, span)
