@@ -148,7 +148,8 @@ package final class ExecutionContext {
     /// The cell of a value, kept in the heap where it needs to be.
     @inline(__always)
     package func cell(_ value: Value) throws(CypherError) -> Cell {
-        try heap.cell(value)
+        if value.isContainer { return try cell(value, ValueShape(measuring: value)) }
+        return try heap.cell(value)
     }
 
     /// A cell that stays until the end of the execution, by interner code where there is one.
@@ -156,7 +157,8 @@ package final class ExecutionContext {
         if case .string(let text) = value, let code = graph.code(of: text) {
             return .string(code: code)
         }
-        return try heap.pin(value)
+        let shape = try checked(value, ValueShape(measuring: value))
+        return shape.mark(try heap.pin(value))
     }
 
     /// The text of a cell, or nil when it is not a string.

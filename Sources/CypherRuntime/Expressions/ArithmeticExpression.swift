@@ -102,9 +102,14 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
         do throws(CypherError) {
-            let result = try Arithmetic.apply(
-                operation, context.value(left), context.value(right))
-            return try context.cell(result)
+            let (first, second) = (context.value(left), context.value(right))
+            let result = try Arithmetic.apply(operation, first, second)
+            guard result.isContainer else { return try context.cell(result) }
+            var shape = ValueShape(left, first)
+            shape.hold(ValueShape(right, second))
+            // The other way round when the element stands before the list.
+            if !first.isContainer { shape.hold(ValueShape(left, first)) }
+            return try context.cell(result, shape)
         } catch {
             throw error.located(span)
         }

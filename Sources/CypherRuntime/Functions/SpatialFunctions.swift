@@ -66,14 +66,16 @@ private enum Distances {
 
     /// The angle between two places as seen from the centre of the earth, in radians.
     private static func angle(_ from: PointValue, _ to: PointValue) -> Double {
-        let (first, second) = (from.y * .pi / 180, to.y * .pi / 180)
+        let (first, second) = (radians(from.y), radians(to.y))
         let byLatitude = Foundation.sin((second - first) / 2)
-        let byLongitude = Foundation.sin((to.x - from.x) * .pi / 180 / 2)
+        let byLongitude = Foundation.sin((radians(to.x) - radians(from.x)) / 2)
         let haversine =
             byLatitude * byLatitude
             + Foundation.cos(first) * Foundation.cos(second) * byLongitude * byLongitude
         return 2 * Foundation.asin(min(1, haversine.squareRoot()))
     }
+
+    private static func radians(_ degrees: Double) -> Double { degrees * (.pi / 180) }
 
     /// On the earth, a box whose left edge lies east of its right edge crosses the 180th meridian.
     static func isWithin(_ point: PointValue, _ lower: PointValue, _ upper: PointValue) -> Bool {
@@ -83,6 +85,7 @@ private enum Distances {
         guard point.system.isGeographic, lower.x > upper.x else {
             return isBetween.allSatisfy(\.self)
         }
-        return (point.x >= lower.x || point.x <= upper.x) && isBetween.dropFirst().allSatisfy(\.self)
+        return (point.x >= lower.x || point.x <= upper.x)
+            && isBetween.dropFirst().allSatisfy(\.self)
     }
 }
