@@ -58,7 +58,7 @@ struct DeepValueTests {
         var value: Value = 1
         for _ in 0..<600 { value = .list([value]) }
         let error = #expect(throws: CypherError.self) {
-            try Workbench().run("RETURN $x AS x", parameters: ["x": value])
+            try Workbench().run("RETURN $x AS x", ["x": value])
         }
         #expect(error?.detail == "NestingTooDeep")
     }

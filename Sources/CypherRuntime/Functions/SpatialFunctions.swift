@@ -52,8 +52,10 @@ private enum Distances {
     /// The radius of the earth at the equator in metres.
     private static let earthRadius = 6_378_140.0
 
-    /// Pythagoras in the plane and in space. On the earth the haversine formula at the mean
-    /// height, and Pythagoras with the difference in height.
+    /// Pythagoras in the plane and in space.
+    ///
+    /// On the earth the haversine formula at the mean height, and Pythagoras with the difference
+    /// in height.
     static func distance(_ from: PointValue, _ to: PointValue) -> Double {
         guard from.system.isGeographic else {
             return Vectors.squaredDistance(from.coordinates, to.coordinates).squareRoot()
