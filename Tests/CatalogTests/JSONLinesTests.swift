@@ -198,6 +198,8 @@ struct JSONLinesTests {
             )
         ),
         .duration(DurationValue(months: 14, days: -3, seconds: 5, nanoseconds: 7)),
+        .point(PointValue(.cartesianSpace, x: 1, y: -2.5, z: 1e20)),
+        .point(PointValue(.wgs84, x: 12.5, y: 55.25)),
         .list([.date(DateValue(daysSinceEpoch: 1)), .date(DateValue(daysSinceEpoch: 2))]),
     ]
 

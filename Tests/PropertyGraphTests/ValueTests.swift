@@ -16,6 +16,8 @@ struct ValueTests {
         .dateTime(
             DateTimeValue(secondsSinceEpoch: 1, offsetSeconds: -3600, zone: "Europe/London")),
         .duration(DurationValue(months: .min, days: .max, seconds: -1, nanoseconds: 5)),
+        .point(PointValue(.cartesian, x: -0.0, y: 1e300)),
+        .point(PointValue(.wgs84Height, x: 12.5, y: -55.25, z: 8)),
     ]
 
     @Test(arguments: samples)

@@ -7,7 +7,7 @@ public import PropertyGraph
 /// What JSON has is written as it is; a float always has a point or an exponent. The rest is an
 /// object in the form of Neo4j's typed JSON: `{"$type":"Date","_value":"2025-03-01"}`, also for
 /// `Time`, `LocalTime`, `OffsetDateTime` (with an offset or a zone), `LocalDateTime`, `Duration`,
-/// and `Float` for infinities and NaN. Reading what was written gives the same value.
+/// `Point` (well-known text with its SRID), and `Float` for infinities and NaN. Reading what was written gives the same value.
 public struct PropertyCoding: Sendable {
     private let functions = FunctionLibrary.standard
     private let context = FunctionContext(
@@ -34,6 +34,7 @@ public struct PropertyCoding: Sendable {
             )
         case .date, .localTime, .time, .localDateTime, .dateTime, .duration:
             tagged(Self.typeName(of: value), value.scalarText ?? "")
+        case .point(let point): tagged("Point", point.wellKnownText)
         }
     }
 
@@ -102,6 +103,7 @@ public struct PropertyCoding: Sendable {
             default: break
             }
         }
+        if type == "Point", let point = PointValue(wellKnownText: text) { return .point(point) }
         guard let name = Self.readers[type], let function = functions[name] else {
             throw PropertyCodingError(
                 "Values of type `\(type)` with the text `\(text)` are unknown.")

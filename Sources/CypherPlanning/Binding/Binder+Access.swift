@@ -13,7 +13,7 @@ extension Binder {
         case .map(let entries): return try map(entries, context)
         case .property(let base, let key):
             let bound = try bind(base, context)
-            let accepted: ValueType = [.entity, .map, .temporal]
+            let accepted: ValueType = [.entity, .map, .temporal, .point]
             guard !bound.type.excludes(accepted) else {
                 throw CypherError(
                     .typeError,

@@ -113,6 +113,6 @@ extension ValueType {
         (.map, "a map"), (.node, "a node"), (.relationship, "a relationship"), (.path, "a path"),
         (.date, "a date"), (.localTime, "a local time"), (.time, "a time"),
         (.localDateTime, "a local date and time"), (.dateTime, "a date and time"),
-        (.duration, "a duration"),
+        (.duration, "a duration"), (.point, "a point"),
     ]
 }

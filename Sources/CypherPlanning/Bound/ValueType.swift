@@ -40,6 +40,8 @@ public struct ValueType: OptionSet, Hashable, Sendable {
     public static let dateTime = ValueType(rawValue: 1 << 13)
     /// A duration.
     public static let duration = ValueType(rawValue: 1 << 14)
+    /// A point.
+    public static let point = ValueType(rawValue: 1 << 15)
 
     /// Integers and floats.
     public static let number: ValueType = [.integer, .float]
@@ -50,7 +52,7 @@ public struct ValueType: OptionSet, Hashable, Sendable {
     /// Nodes and relationships.
     public static let entity: ValueType = [.node, .relationship]
     /// Nothing is known.
-    public static let any = ValueType(rawValue: (1 << 15) - 1)
+    public static let any = ValueType(rawValue: (1 << 16) - 1)
 }
 
 extension ValueType {
@@ -69,6 +71,7 @@ extension ValueType {
         case "NODE": self = .node
         case "RELATIONSHIP": self = .relationship
         case "PATH": self = .path
+        case "POINT": self = .point
         case _ where name.hasPrefix("LIST"): self = .list
         default: self = .any
         }

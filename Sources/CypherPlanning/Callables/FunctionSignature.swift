@@ -28,7 +28,7 @@ public struct FunctionSignature: Hashable, Sendable {
     ) {
         self.name = name
         self.minimumArguments = arguments.lowerBound
-        self.maximumArguments = arguments.upperBound
+        self.maximumArguments = arguments.upperBound == .max ? nil : arguments.upperBound
         self.isAggregate = isAggregate
         self.isDeterministic = isDeterministic
         self.parameters = parameters

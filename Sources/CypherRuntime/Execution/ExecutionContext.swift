@@ -156,6 +156,7 @@ package final class ExecutionContext {
     @inline(__always)
     package func cell(_ value: Value) throws(CypherError) -> Cell {
         if let cell = Cell(immediate: value) { return cell }
+        if value.isContainer { return try cell(value, ValueShape(measuring: value)) }
         note(work: value.shallowSize >> 7)
         return try heap.cell(value)
     }
@@ -165,7 +166,8 @@ package final class ExecutionContext {
         if case .string(let text) = value, let code = graph.code(of: text) {
             return .string(code: code)
         }
-        return try heap.pin(value)
+        let shape = try checked(value, ValueShape(measuring: value))
+        return shape.mark(try heap.pin(value))
     }
 
     /// The text of a cell, or nil when it is not a string.

@@ -102,14 +102,18 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
         do throws(CypherError) {
+            let (first, second) = (context.value(left), context.value(right))
             if left.tag == .heap, right.tag == .heap {
                 // Texts and lists may double with every step, so that it is too late afterwards.
-                let size = context.value(left).shallowSize &+ context.value(right).shallowSize
-                try context.heap.ensure(bytes: size)
+                try context.heap.ensure(bytes: first.shallowSize &+ second.shallowSize)
             }
-            let result = try Arithmetic.apply(
-                operation, context.value(left), context.value(right))
-            return try context.cell(result)
+            let result = try Arithmetic.apply(operation, first, second)
+            guard result.isContainer else { return try context.cell(result) }
+            var shape = ValueShape(left, first)
+            shape.hold(ValueShape(right, second))
+            // The other way round when the element stands before the list.
+            if !first.isContainer { shape.hold(ValueShape(left, first)) }
+            return try context.cell(result, shape)
         } catch {
             throw error.located(span)
         }

@@ -13,8 +13,14 @@ final class ListExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) -> Cell {
         var values: [Value] = []
         values.reserveCapacity(elements.count)
-        for element in elements { values.append(try element.value(row, batch, context)) }
-        return try context.cell(.list(values))
+        var shape = ValueShape.empty
+        for element in elements {
+            let cell = try element.cell(row, batch, context)
+            let value = context.value(cell)
+            shape.hold(ValueShape(cell, value))
+            values.append(value)
+        }
+        return try context.cell(.list(values), shape)
     }
 }
 
@@ -28,8 +34,14 @@ final class MapExpression: CompiledExpression, @unchecked Sendable {
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
         var map: [String: Value] = [:]
-        for (key, value) in entries { map[key] = try value.value(row, batch, context) }
-        return try context.cell(.map(map))
+        var shape = ValueShape.empty
+        for (key, entry) in entries {
+            let cell = try entry.cell(row, batch, context)
+            let value = context.value(cell)
+            shape.hold(ValueShape(cell, value))
+            map[key] = value
+        }
+        return try context.cell(.map(map), shape)
     }
 }
 
@@ -55,16 +67,21 @@ final class MapProjectionExpression: CompiledExpression, @unchecked Sendable {
         let base = try base.cell(row, batch, context)
         if base.isNull { return .null }
         var map: [String: Value] = [:]
+        var shape = ValueShape.empty
         for item in items {
             switch item {
             case .property(let key, let value), .entry(let key, let value):
-                map[key] = try value.value(row, batch, context)
+                let cell = try value.cell(row, batch, context)
+                let value = context.value(cell)
+                shape.hold(ValueShape(cell, value))
+                map[key] = value
             case .allProperties:
                 let properties = try context.properties(of: base)
+                for value in properties.values { shape.hold(ValueShape(measuring: value)) }
                 map.merge(properties) { _, new in new }
             }
         }
-        return try context.cell(.map(map))
+        return try context.cell(.map(map), shape)
     }
 }
 
@@ -117,18 +134,20 @@ final class SubscriptExpression: CompiledExpression, @unchecked Sendable {
             }
             return try context.property(key, of: base, span)
         }
-        switch context.value(base) {
+        let value = context.value(base)
+        switch value {
         case .list(let elements):
             guard index.tag == .integer else {
                 throw .listIndexNotInteger(context.value(index), span)
             }
             guard let place = elements.place(index.integerBits) else { return .null }
-            return try context.cell(elements[place])
+            return try context.cell(elements[place], ValueShape(base, value).element)
         case .map(let entries):
             guard let key = context.string(index) else {
                 throw .mapKeyNotString(context.value(index), span)
             }
-            return try context.cell(entries[key] ?? .null)
+            return try context.cell(
+                entries[key] ?? .null, ValueShape(base, value).element)
         case let other:
             throw .notSubscriptable(other, span)
         }
@@ -181,7 +200,8 @@ final class SliceExpression: CompiledExpression, @unchecked Sendable {
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        let base = try base.value(row, batch, context)
+        let cell = try base.cell(row, batch, context)
+        let base = context.value(cell)
         let lower = try from?.cell(row, batch, context) ?? .integer(0)
         let upper = try to?.cell(row, batch, context) ?? .integer(.max)
         if case .null = base { return .null }
@@ -193,7 +213,8 @@ final class SliceExpression: CompiledExpression, @unchecked Sendable {
         }
         let first = bound(lower.integerBits, elements.count)
         let last = bound(upper.integerBits, elements.count)
-        return try context.cell(.list(first < last ? Array(elements[first..<last]) : []))
+        let part = first < last ? Array(elements[first..<last]) : []
+        return try context.cell(.list(part), ValueShape(cell, base))
     }
 
     private func bound(_ index: Int64, _ count: Int) -> Int {

@@ -113,9 +113,10 @@ final class PropertyExpression: CompiledExpression, @unchecked Sendable {
         default:
             let value = context.value(cell)
             if case .map(let entries) = value {
-                return try context.cell(entries[name] ?? .null)
+                return try context.cell(
+                    entries[name] ?? .null, ValueShape(cell, value).element)
             }
-            if let component = value.temporalComponent(name) {
+            if let component = value.component(name) {
                 return try context.cell(component)
             }
             throw .noProperties(of: value, span)

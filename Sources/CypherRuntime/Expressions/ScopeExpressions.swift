@@ -24,42 +24,54 @@ final class ListComprehensionExpression: CompiledExpression, @unchecked Sendable
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        guard let members = try list.list(row, batch, context) else { return .null }
+        guard let (members, shape) = try list.list(row, batch, context) else { return .null }
         var values: [Value] = []
+        var collected = ValueShape.empty
         values.reserveCapacity(predicate == nil ? members.count : 0)
         let mark = context.heap.mark
         for member in members {
             try context.tick(8)
-            batch[element, row] = try context.cell(member)
+            batch[element, row] = try context.cell(member, shape.element)
             if let predicate, !(try predicate.cell(row, batch, context).isTrue) {
                 context.heap.reset(to: mark)
                 continue
             }
-            values.append(try result?.value(row, batch, context) ?? member)
+            if let result {
+                let cell = try result.cell(row, batch, context)
+                let value = context.value(cell)
+                collected.hold(ValueShape(cell, value))
+                values.append(value)
+            } else {
+                values.append(member)
+            }
             context.heap.reset(to: mark)
         }
-        return try context.cell(.list(values))
+        return try context.cell(.list(values), result == nil ? shape : collected)
     }
 }
 
 extension CompiledExpression {
-    /// The list this expression yields for a row; nil for null.
+    /// The list this expression yields for a row and a bound on its shape; nil for null.
     ///
-    /// - Throws: a type error for any other value.
+    /// A value that is not a list counts as a list of one, as for `UNWIND`; where the text shows
+    /// that there is no list, the binder has refused it.
     final func list(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
-    ) throws(CypherError) -> [Value]? {
+    ) throws(CypherError) -> (members: [Value], shape: ValueShape)? {
         try members(of: cell(row, batch, context), context)
     }
 
-    /// The members of a list that this expression has yielded; nil for null.
+    /// The members of a list that this expression has yielded, as `list` gives them.
     final func members(
         of cell: Cell, _ context: ExecutionContext
-    ) throws(CypherError) -> [Value]? {
+    ) throws(CypherError) -> (members: [Value], shape: ValueShape)? {
         if cell.isNull { return nil }
         let value = context.value(cell)
-        guard case .list(let members) = value else { throw .notAList(value, nil) }
-        return members
+        let shape = ValueShape(cell, value)
+        if case .list(let members) = value { return (members, shape) }
+        var single = ValueShape.empty
+        single.hold(shape)
+        return ([value], single)
     }
 }
 
@@ -109,13 +121,13 @@ final class QuantifierExpression: CompiledExpression, @unchecked Sendable {
         if let text, cell.tag == .stored, let answer = overTexts(cell, text, context) {
             return answer
         }
-        guard let members = try list.members(of: cell, context) else { return .null }
+        guard let (members, shape) = try list.members(of: cell, context) else { return .null }
         let mark = context.heap.mark
         var trues = 0
         var nulls = 0
         for member in members {
             try context.tick(8)
-            batch[element, row] = try context.cell(member)
+            batch[element, row] = try context.cell(member, shape.element)
             let answer = try predicate.cell(row, batch, context)
             if answer.isTrue {
                 trues += 1
@@ -191,17 +203,21 @@ final class ReduceExpression: CompiledExpression, @unchecked Sendable {
     override func cell(
         _ row: Int, _ batch: Batch, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
-        guard let members = try list.list(row, batch, context) else { return .null }
+        guard let (members, shape) = try list.list(row, batch, context) else { return .null }
         let mark = context.heap.mark
-        var value = try initial.value(row, batch, context)
+        var cell = try initial.cell(row, batch, context)
         for member in members {
             try context.tick(8)
+            // What the step before left on the heap goes, apart from its result.
+            let value = context.value(cell)
+            let reached = ValueShape(cell, value)
             context.heap.reset(to: mark)
-            batch[accumulator, row] = try context.cell(value)
-            batch[element, row] = try context.cell(member)
-            value = try result.value(row, batch, context)
+            batch[accumulator, row] = try context.cell(value, reached)
+            batch[element, row] = try context.cell(member, shape.element)
+            cell = try result.cell(row, batch, context)
         }
+        let value = context.value(cell)
         context.heap.reset(to: mark)
-        return try context.cell(value)
+        return try context.cell(value, ValueShape(cell, value))
     }
 }

@@ -41,7 +41,7 @@ extension TypeName {
     fileprivate func admits(_ value: Value) -> Bool {
         switch self {
         case .any: true
-        case .nothing, .null, .point: false
+        case .nothing, .null: false
         case .propertyValue:
             value.valueType.isDisjoint(with: [.node, .relationship, .path, .map])
         default: type.map { value.valueType.isSubset(of: $0) } ?? false
@@ -60,11 +60,12 @@ extension TypeName {
         case .localDateTime: .localDateTime
         case .zonedDateTime: .dateTime
         case .duration: .duration
+        case .point: .point
         case .node: .node
         case .relationship: .relationship
         case .path: .path
         case .map: .map
-        case .any, .nothing, .null, .point, .propertyValue: nil
+        case .any, .nothing, .null, .propertyValue: nil
         }
     }
 }

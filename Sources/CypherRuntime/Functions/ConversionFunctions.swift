@@ -60,7 +60,9 @@ enum ConversionFunctions {
         case .string(let text):
             let trimmed = trimmed(text)
             if let number = Int64(trimmed) { return .integer(number) }
-            guard let number = FloatParser.parse(trimmed), number.isFinite else { return .null }
+            guard FloatParser.isDecimal(trimmed), let number = Double(trimmed) else {
+                return .null
+            }
             return try integer(number)
         default: return nil
         }
@@ -118,47 +120,11 @@ enum FloatParser {
         case "-infinity": return -.infinity
         default: break
         }
-        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
-        return Double(text)
-    }
-}
-
-/// Writes types as `valueType()` does.
-///
-/// Source: Neo4j 5, "The valueType() function".
-enum TypeText {
-    /// `INTEGER NOT NULL`, `LIST<STRING NOT NULL> NOT NULL`, `NULL`.
-    static func text(_ value: Value) -> String {
-        value.isNull ? "NULL" : "\(name(value)) NOT NULL"
+        return isDecimal(text) ? Double(text) : nil
     }
 
-    private static func name(_ value: Value) -> String {
-        switch value {
-        case .null: "NULL"
-        case .boolean: "BOOLEAN"
-        case .integer: "INTEGER"
-        case .float: "FLOAT"
-        case .string: "STRING"
-        case .map: "MAP"
-        case .date: "DATE"
-        case .localTime: "LOCAL TIME"
-        case .time: "ZONED TIME"
-        case .localDateTime: "LOCAL DATETIME"
-        case .dateTime: "ZONED DATETIME"
-        case .duration: "DURATION"
-        case .node: "NODE"
-        case .relationship: "RELATIONSHIP"
-        case .path: "PATH"
-        case .list(let elements): list(elements)
-        }
-    }
-
-    private static func list(_ elements: [Value]) -> String {
-        let hasNull = elements.contains(where: \.isNull)
-        let names = Set(elements.lazy.filter { !$0.isNull }.map(name)).sorted()
-        let suffix = hasNull ? "" : " NOT NULL"
-        if names.isEmpty { return hasNull ? "LIST<NULL>" : "LIST<NOTHING>" }
-        let joined = names.map { $0 + suffix }.joined(separator: " | ")
-        return "LIST<\(joined)>"
+    /// Whether only characters occur that decimal numbers are written with.
+    static func isDecimal(_ text: String) -> Bool {
+        text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
     }
 }

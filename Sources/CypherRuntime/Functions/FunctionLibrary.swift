@@ -44,7 +44,7 @@ extension FunctionLibrary {
     private static var standardFunctions: [FunctionDescriptor] {
         GraphFunctions.all + ListFunctions.all + ListConversionFunctions.all + StringFunctions.all
             + ConversionFunctions.all + MathFunctions.all + TrigonometricFunctions.all
-            + SimilarityFunctions.all + InstantFunctions.all + DurationFunctions.all
+            + SimilarityFunctions.all + SpatialFunctions.all + InstantFunctions.all + DurationFunctions.all
             + Aggregates.all
     }
 
@@ -53,7 +53,7 @@ extension FunctionLibrary {
             ("upper", "toUpper"), ("lower", "toLower"),
             ("char_length", "size"), ("character_length", "size"),
             ("ceiling", "ceil"), ("ln", "log"), ("power", "pow"), ("modulus", "mod"),
-            ("rels", "relationships"),
+            ("rels", "relationships"), ("distance", "point.distance"),
             ("local_time", "localtime"), ("local_datetime", "localdatetime"),
             ("zoned_time", "time"), ("zoned_datetime", "datetime"),
             ("percentile_cont", "percentileCont"), ("percentile_disc", "percentileDisc"),

@@ -64,11 +64,7 @@ enum GraphFunctions {
             "All properties as a map."
         ) { (values, context) throws(CypherError) in
             if case .map = values[0] { return values[0] }
-            let entries = try properties("properties", values, context)
-            return .map(
-                Dictionary(
-                    entries.map { (context.graph.name(of: $0.key), $0.value) },
-                    uniquingKeysWith: { first, _ in first }))
+            return .map(try propertyMap("properties", values, context))
         },
         .strict(
             "keys", 1...1, takes: [[.node, .relationship, .map]], result: .list,
@@ -125,6 +121,19 @@ enum GraphFunctions {
         if let record = context.graph.relationship(id) { return record }
         if let record = context.environment.baseGraph?.relationship(id) { return record }
         throw .deletedEntity("relationship")
+    }
+
+    /// A map, or the properties of a node or relationship.
+    static func propertyMap(
+        _ name: String,
+        _ values: [Value],
+        _ context: FunctionContext
+    ) throws(CypherError) -> [String: Value] {
+        if case .map(let map) = values[0] { return map }
+        let entries = try properties(name, values, context)
+        return Dictionary(
+            entries.map { (context.graph.name(of: $0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func properties(

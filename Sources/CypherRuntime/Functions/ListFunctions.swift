@@ -62,8 +62,8 @@ enum ListFunctions {
         .lenient("coalesce", 1...Int.max, "The first argument that is not null.") {
             (values, _) throws(CypherError) in values.first { !$0.isNull } ?? .null
         },
-        .lenient("exists", 1...1, result: .boolean, "Whether a property or value is not null.") {
-            (values, _) throws(CypherError) in .boolean(!values[0].isNull)
+        .strict("exists", 1...1, result: .boolean, "True; null where there is no value.") {
+            (_, _) throws(CypherError) in .boolean(true)
         },
         .lenient("nullIf", 2...2, "The first argument, or null when both are equal.") {
             (values, _) throws(CypherError) in

@@ -116,6 +116,8 @@ enum Rounding {
         guard (0...1000).contains(precision) else {
             throw .numberOutOfRange("The precision of round() must be between 0 and 1000.")
         }
+        // Without a mode, no decimal places mean what no precision means.
+        if count == 2, precision == 0 { return .float(halfUp(number)) }
         let mode = count > 2 ? try arguments.string(2).uppercased() : "HALF_UP"
         guard let rule = rules[mode] else {
             throw .invalidArgument(
@@ -123,7 +125,7 @@ enum Rounding {
                 hint: "Modes are \(rules.keys.sorted().joined(separator: ", ")).")
         }
         guard number.isFinite, precision < 18, number.magnitude < 1e15 else {
-            return .float(precision == 0 && number.isFinite ? number : number)
+            return .float(number)
         }
         return .float(decimal(number, Int(precision), rule))
     }
@@ -145,6 +147,7 @@ enum Rounding {
     ]
 
     private static func halfUp(_ number: Double) -> Double {
+        guard number.magnitude < 0x1p52 else { return number }
         let floor = number.rounded(.down)
         return number - floor >= 0.5 ? floor + 1 : floor
     }

@@ -17,7 +17,12 @@ enum SimilarityFunctions {
             Vectors.squaredDistance($0, $1).squareRoot()
         },
         similarity("vector.similarity.cosine", "The cosine of two vectors, scaled to 0…1.") {
-            Vectors.cosine($0, $1).map { (1 + $0) / 2 }
+            (first, second) throws(CypherError) in
+            guard let cosine = Vectors.cosine(first, second) else {
+                throw .invalidArgument(
+                    "The function vector.similarity.cosine() takes no vector of zeros.")
+            }
+            return (1 + cosine) / 2
         },
         similarity("vector.similarity.euclidean", "1 / (1 + the squared distance).") {
             1 / (1 + Vectors.squaredDistance($0, $1))
@@ -49,7 +54,7 @@ enum SimilarityFunctions {
     private static func similarity(
         _ name: String,
         _ summary: String,
-        _ compute: @escaping @Sendable ([Double], [Double]) -> Double?
+        _ compute: @escaping @Sendable ([Double], [Double]) throws(CypherError) -> Double?
     ) -> FunctionDescriptor {
         .strict(name, 2...2, takes: [.list, .list], result: .float, summary) {
             (values, _) throws(CypherError) in
@@ -59,7 +64,7 @@ enum SimilarityFunctions {
             guard first.count == second.count else {
                 throw .invalidArgument("The function \(name)() takes vectors of equal length.")
             }
-            return compute(first, second).map(Value.float) ?? .null
+            return try compute(first, second).map(Value.float) ?? .null
         }
     }
 

@@ -5,7 +5,10 @@ import PropertyGraph
 
 /// Functions on texts.
 ///
-/// Positions and lengths count Unicode code points.
+/// Positions and lengths count Unicode code points. Of null each gives null, but where a text is
+/// given, a null length or position is an error.
+///
+/// Source: Neo4j 5, "String functions".
 enum StringFunctions {
     static let all: [FunctionDescriptor] =
         parts + trims + cases + [
@@ -31,23 +34,26 @@ enum StringFunctions {
         ]
 
     private static let parts: [FunctionDescriptor] = [
-        .strict("left", 2...2, result: .string, "The first so many characters.") {
+        .lenient("left", 2...2, result: .string, "The first so many characters.") {
             (values, _) throws(CypherError) in
             let arguments = Arguments("left", values)
+            if values[0].isNull { return .null }
             let text = try arguments.string(0)
             return .string(String(text.unicodeScalars.prefix(try arguments.length(1))))
         },
-        .strict("right", 2...2, result: .string, "The last so many characters.") {
+        .lenient("right", 2...2, result: .string, "The last so many characters.") {
             (values, _) throws(CypherError) in
             let arguments = Arguments("right", values)
+            if values[0].isNull { return .null }
             let text = try arguments.string(0)
             return .string(String(text.unicodeScalars.suffix(try arguments.length(1))))
         },
-        .strict(
+        .lenient(
             "substring", 2...3, result: .string,
             "The characters from a position on, counted from 0, at most so many."
         ) { (values, _) throws(CypherError) in
             let arguments = Arguments("substring", values)
+            if values[0].isNull { return .null }
             let rest = try arguments.string(0).unicodeScalars
                 .dropFirst(try arguments.length(1))
             guard values.count > 2 else { return .string(String(rest)) }
@@ -150,14 +156,14 @@ extension StringFunctions {
         } else {
             separators = [try arguments.string(1)]
         }
-        if separators.contains("") {
+        if separators.contains(""), !text.isEmpty {
             return .list(text.unicodeScalars.map { .string(String($0)) })
         }
         return .list(pieces(of: text, between: separators).map(Value.string))
     }
 
     private static func pieces(of text: String, between separators: [String]) -> [String] {
-        let wanted = separators.map { Array($0.utf8) }
+        let wanted = separators.lazy.filter { !$0.isEmpty }.map { Array($0.utf8) }
         var rest = Array(text.utf8)[...]
         var result: [String] = []
         while true {

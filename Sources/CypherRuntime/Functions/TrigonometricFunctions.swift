@@ -18,8 +18,8 @@ enum TrigonometricFunctions {
         MathFunctions.float("tanh", "The hyperbolic tangent.") { Foundation.tanh($0) },
         MathFunctions.float("coth", "The hyperbolic cotangent.") { 1 / Foundation.tanh($0) },
         MathFunctions.float("haversin", "Half the versine.") { (1 - Foundation.cos($0)) / 2 },
-        MathFunctions.float("degrees", "Radians as degrees.") { $0 * 180 / .pi },
-        MathFunctions.float("radians", "Degrees as radians.") { $0 * .pi / 180 },
+        MathFunctions.float("degrees", "Radians as degrees.") { $0 * (180 / .pi) },
+        MathFunctions.float("radians", "Degrees as radians.") { $0 * (.pi / 180) },
         .strict(
             "atan2", 2...2, result: .float, "The arc tangent of y and x in the right quadrant."
         ) { (values, _) throws(CypherError) in

@@ -233,10 +233,10 @@ final class ForeachSource: RowSource {
     func next(into batch: Batch) throws(CypherError) -> Bool {
         guard try input.next(into: batch) else { return false }
         for row in 0..<batch.count {
-            guard let members = try list.list(row, batch, context) else { continue }
+            guard let (members, shape) = try list.list(row, batch, context) else { continue }
             for member in members {
                 try context.tick()
-                batch[slot, row] = try context.cell(member)
+                batch[slot, row] = try context.cell(member, shape.element)
                 inner.start(batch, row)
                 try inner.drain(context)
             }

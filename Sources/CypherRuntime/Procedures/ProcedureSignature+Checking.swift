@@ -54,6 +54,7 @@ extension Value {
         case .localDateTime: .localDateTime
         case .dateTime: .dateTime
         case .duration: .duration
+        case .point: .point
         case .node: .node
         case .relationship: .relationship
         case .path: .path

@@ -173,6 +173,7 @@ extension TypeText {
         case .localDateTime: "LocalDateTime"
         case .dateTime: "DateTime"
         case .duration: "Duration"
+        case .point: "Point"
         case .node: "Node"
         case .relationship: "Relationship"
         case .path: "Path"

@@ -22,8 +22,8 @@ public enum TimeZoneName: Hashable, Sendable {
         var scanner = TemporalScanner(text)
         if let offset = scanner.scanOffset(), scanner.isAtEnd {
             self = .offset(offset)
-        } else if ZoneRules(named: text) != nil {
-            self = .named(text)
+        } else if let name = Self.identifier(text) {
+            self = .named(name)
         } else {
             throw .invalidArgument(
                 "The text names no time zone.",
@@ -33,6 +33,12 @@ public enum TimeZoneName: Hashable, Sendable {
 }
 
 extension TimeZoneName {
+    /// The IANA identifier that a text means; spaces stand for underscores.
+    private static func identifier(_ text: String) -> String? {
+        let name = String(text.map { $0 == " " ? "_" : $0 })
+        return ZoneRules(named: name) == nil ? nil : name
+    }
+
     /// The offset in force at an instant.
     func offset(atSecond second: Int64) -> Int32 {
         switch self {

@@ -6,7 +6,7 @@ extension Value {
     /// Null equals nothing and differs from nothing. Numbers are equal by value across integer and
     /// float; NaN equals nothing. Lists and maps of different size or keys differ; otherwise they
     /// differ if any element does, and are unknown if any element is. Values of different types
-    /// differ.
+    /// differ, except that a path equals the list of its nodes and relationships by turns.
     ///
     /// Source: TCK `expressions/comparison/Comparison1`.
     ///
@@ -21,6 +21,9 @@ extension Value {
         case (.list(let a), .list(let b)): Self.equal(a, b)
         case (.map(let a), .map(let b)): Self.equal(a, b)
         case (.dateTime(let a), .dateTime(let b)): a.isEqual(to: b)
+        case (.point(let a), .point(let b)): a.isEqual(to: b)
+        case (.path(let path), .list(let list)), (.list(let list), .path(let path)):
+            Self.equal(path.elements, list)
         default: self == other
         }
     }
@@ -83,6 +86,7 @@ extension Value {
                     b[key].map { value.isEquivalent(to: $0) } ?? false
                 }
         case (.dateTime(let a), .dateTime(let b)): a.isEqual(to: b)
+        case (.point(let a), .point(let b)): a.isEqual(to: b)
         default: self == other
         }
     }
@@ -107,6 +111,9 @@ extension Value {
                 sum &+= entry.finalize()
             }
             hasher.combine(sum)
+        case .point(let value):
+            hasher.combine(value.system)
+            for coordinate in value.coordinates { hasher.combine(coordinate) }
         case .dateTime(let value):
             hasher.combine(value.secondsSinceEpoch)
             hasher.combine(value.nanoseconds)
@@ -141,5 +148,26 @@ extension DateTimeValue {
     func isEqual(to other: DateTimeValue) -> Bool {
         secondsSinceEpoch == other.secondsSinceEpoch && nanoseconds == other.nanoseconds
             && zone == other.zone && offsetSeconds == other.offsetSeconds
+    }
+}
+
+extension PointValue {
+    /// The same coordinates, as numbers, in the same system.
+    func isEqual(to other: PointValue) -> Bool {
+        system == other.system && x == other.x && y == other.y && z == other.z
+    }
+}
+
+extension PathValue {
+    /// The nodes and relationships by turns.
+    var elements: [Value] {
+        var result: [Value] = []
+        result.reserveCapacity(nodes.count + relationships.count)
+        for (index, node) in nodes.enumerated() {
+            result.append(.node(node))
+            guard index < relationships.count else { break }
+            result.append(.relationship(relationships[index]))
+        }
+        return result
     }
 }

@@ -3,9 +3,9 @@ package import PropertyGraph
 extension Value {
     /// The total order of `ORDER BY`, `min` and `max`: negative, zero or positive.
     ///
-    /// Types ascend as map, node, relationship, list, path, date and time, local date and time,
-    /// date, time, local time, duration, string, boolean, number; NaN follows all numbers and null
-    /// follows everything. Lists compare by element, then length; maps by size, keys, then values.
+    /// Types ascend as map, node, relationship, list, path, point, date and time, local date and
+    /// time, date, time, local time, duration, string, boolean, number; NaN follows all numbers
+    /// and null follows everything. Points compare by system, then by coordinates. Lists compare by element, then length; maps by size, keys, then values.
     /// Two values have no order between them exactly when they are equivalent.
     ///
     /// Source: openCypher CIP2016-06-14; TCK `clauses/return-orderby/ReturnOrderBy1`.
@@ -24,6 +24,7 @@ extension Value {
         case (.relationship(let a), .relationship(let b)): return a < b ? -1 : a == b ? 0 : 1
         case (.path(let a), .path(let b)): return order(a, b)
         case (.duration(let a), .duration(let b)): return TemporalOrder.compare(a, b)
+        case (.point(let a), .point(let b)): return order(a, b)
         default:
             let ranks = left.typeRank - right.typeRank
             return ranks != 0 ? ranks : TemporalOrder.compare(left, right) ?? 0
@@ -37,16 +38,17 @@ extension Value {
         case .relationship: 2
         case .list: 3
         case .path: 4
-        case .dateTime: 5
-        case .localDateTime: 6
-        case .date: 7
-        case .time: 8
-        case .localTime: 9
-        case .duration: 10
-        case .string: 11
-        case .boolean: 12
-        case .integer, .float: 13
-        case .null: 14
+        case .point: 5
+        case .dateTime: 6
+        case .localDateTime: 7
+        case .date: 8
+        case .time: 9
+        case .localTime: 10
+        case .duration: 11
+        case .string: 12
+        case .boolean: 13
+        case .integer, .float: 14
+        case .null: 15
         }
     }
 
@@ -82,6 +84,16 @@ extension Value {
         for key in leftKeys {
             let sign = order(left[key] ?? .null, right[key] ?? .null)
             if sign != 0 { return sign }
+        }
+        return 0
+    }
+
+    private static func order(_ left: PointValue, _ right: PointValue) -> Int {
+        if left.system != right.system {
+            return left.system.rawValue < right.system.rawValue ? -1 : 1
+        }
+        for (a, b) in zip(left.coordinates, right.coordinates) where a != b {
+            return a < b ? -1 : 1
         }
         return 0
     }

@@ -17,6 +17,7 @@ extension Value {
         case .localDateTime: "a local date and time"
         case .dateTime: "a date and time"
         case .duration: "a duration"
+        case .point: "a point"
         case .node: "a node"
         case .relationship: "a relationship"
         case .path: "a path"
@@ -39,6 +40,7 @@ extension Value {
         case .localDateTime(let value): TemporalFormat.text(value)
         case .dateTime(let value): TemporalFormat.text(value)
         case .duration(let value): TemporalFormat.text(value)
+        case .point(let value): value.text
         case .null, .list, .map, .node, .relationship, .path: nil
         }
     }

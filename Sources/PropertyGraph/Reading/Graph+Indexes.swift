@@ -104,7 +104,7 @@ extension Graph {
         for value in values {
             let part: IndexKey?
             switch value {
-            case .list, .map, .duration:
+            case .list, .map, .duration, .point:
                 part = IndexKey(high: IndexKey.Rank.other.rawValue << 60, middle: 0)
             case .dateTime(let moment) where moment.zone != nil:
                 var plain = moment

@@ -14,6 +14,7 @@ extension Value: Hashable {
         case (.localDateTime(let a), .localDateTime(let b)): a == b
         case (.dateTime(let a), .dateTime(let b)): a == b
         case (.duration(let a), .duration(let b)): a == b
+        case (.point(let a), .point(let b)): a == b
         case (.node(let a), .node(let b)): a == b
         case (.relationship(let a), .relationship(let b)): a == b
         case (.path(let a), .path(let b)): a == b
@@ -39,6 +40,7 @@ extension Value: Hashable {
         case .localDateTime(let value): hasher.combine(value)
         case .dateTime(let value): hasher.combine(value)
         case .duration(let value): hasher.combine(value)
+        case .point(let value): hasher.combine(value)
         case .node(let value): hasher.combine(value)
         case .relationship(let value): hasher.combine(value)
         case .path(let value): hasher.combine(value)

@@ -18,6 +18,7 @@ public enum Value: Sendable {
     case localDateTime(LocalDateTimeValue)
     case dateTime(DateTimeValue)
     case duration(DurationValue)
+    case point(PointValue)
     case node(NodeID)
     case relationship(RelationshipID)
     case path(PathValue)

@@ -25,6 +25,7 @@ package enum ValueCoding {
         static let zonedDateTime: UInt8 = 13
         static let duration: UInt8 = 14
         static let floats: UInt8 = 15
+        static let point: UInt8 = 16
     }
 
     /// Appends a value.
@@ -53,6 +54,7 @@ package enum ValueCoding {
         case .node: throw .valueNotStorable("node")
         case .relationship: throw .valueNotStorable("relationship")
         case .path: throw .valueNotStorable("path")
+        case .point(let point): encode(point, into: &bytes)
         default: encodeTemporal(value, into: &bytes)
         }
     }
@@ -87,6 +89,13 @@ package enum ValueCoding {
         for (key, element) in sorted {
             appendText(key, to: &bytes)
             try encode(element, into: &bytes, depth: depth + 1)
+        }
+    }
+
+    private static func encode(_ point: PointValue, into bytes: inout [UInt8]) {
+        append(Mark.point, [Int64(point.system.rawValue)], to: &bytes)
+        for coordinate in point.coordinates {
+            appendWord(Value.identityBits(coordinate), to: &bytes)
         }
     }
 
@@ -178,6 +187,7 @@ extension ValueCoding {
             case Mark.list: return list(depth)
             case Mark.map: return map(depth)
             case Mark.floats: return floats()
+            case Mark.point: return point()
             default: return temporal(mark)
             }
         }
@@ -228,6 +238,19 @@ extension ValueCoding {
                 elements.append(.float(Double(bitPattern: word)))
             }
             return .list(elements)
+        }
+
+        private mutating func point() -> Value? {
+            guard let code = small(), let system = PointValue.System(rawValue: code) else {
+                return nil
+            }
+            var coordinates: [Double] = []
+            for _ in 0..<system.dimensions {
+                guard let word = word() else { return nil }
+                coordinates.append(Double(bitPattern: word))
+            }
+            let z = coordinates.count > 2 ? coordinates[2] : 0
+            return .point(PointValue(system, x: coordinates[0], y: coordinates[1], z: z))
         }
 
         private mutating func temporal(_ mark: UInt8) -> Value? {

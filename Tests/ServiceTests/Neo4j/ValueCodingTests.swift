@@ -60,6 +60,14 @@ struct ValueCodingTests {
             "duration('P1Y2M3DT4.5S')", #""P1Y2M3DT4.5S""#,
             #"{"$type":"Duration","_value":"P1Y2M3DT4.5S"}"#
         ),
+        (
+            "point({x: 1, y: 2.5})", #""SRID=7203;POINT (1.0 2.5)""#,
+            #"{"$type":"Point","_value":"SRID=7203;POINT (1.0 2.5)"}"#
+        ),
+        (
+            "point({longitude: 1, latitude: 2, height: 3})", #""SRID=4979;POINT Z (1.0 2.0 3.0)""#,
+            #"{"$type":"Point","_value":"SRID=4979;POINT Z (1.0 2.0 3.0)"}"#
+        ),
     ]
 
     @Test func `scalars, lists and maps are written plainly`() {
@@ -99,7 +107,7 @@ struct ValueCodingTests {
         #"{"$type":"Integer","_value":"9223372036854775808"}"#,
         #"{"$type":"Integer","_value":1}"#, #"{"$type":"Float","_value":"0x1p3"}"#,
         #"{"$type":"Date","_value":"2024-13-01"}"#, #"{"$type":"Base64","_value":"AA=="}"#,
-        #"{"$type":"Point","_value":"SRID=7203;POINT (1 2)"}"#,
+        #"{"$type":"Point","_value":"SRID=7203;POINT (1 2 3)"}"#,
         #"{"$type":"List","_value":[{"$type":"Boolean","_value":"yes"}]}"#,
         #"{"$type":"Null","_value":0}"#,
     ])

@@ -82,6 +82,11 @@ struct ParameterReader {
             }
             return .integer(number)
         case ("Float", .string(let text)): return try float(text)
+        case ("Point", .string(let text)):
+            guard let point = PointValue(wellKnownText: text) else {
+                throw Flaw("`\(Self.shown(text))` is no Point, such as `SRID=7203;POINT (1 2)`.")
+            }
+            return .point(point)
         case (_, .string(let text)):
             guard let function = Self.constructors[type] else { throw Self.unknown(type) }
             return try temporal(text, type, by: function)
@@ -128,7 +133,7 @@ struct ParameterReader {
     ]
 
     private static let plainTypes: Set<String> = [
-        "Null", "Boolean", "Integer", "Float", "String", "List", "Map",
+        "Null", "Boolean", "Integer", "Float", "String", "List", "Map", "Point",
     ]
 
     private static let context = FunctionContext(

@@ -4,7 +4,8 @@ import JSON
 import PropertyGraph
 
 extension ValueEncoder {
-    /// Writes a value as plain JSON: temporal values as ISO 8601 text, `NaN` and the infinities as
+    /// Writes a value as plain JSON: temporal values as ISO 8601 text, points
+    /// as well-known text with their SRID, `NaN` and the infinities as
     /// text, which JSON has no numbers for.
     func writePlain(
         _ value: Value, to writer: inout JSONWriter, depth: Int
@@ -22,6 +23,7 @@ extension ValueEncoder {
         case .path(let path): try write(path: path, to: &writer)
         case .float, .date, .localTime, .time, .localDateTime, .dateTime, .duration:
             writer.value(value.scalarText ?? "")
+        case .point(let point): writer.value(point.wellKnownText)
         }
     }
 

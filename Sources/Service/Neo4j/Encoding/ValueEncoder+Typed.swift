@@ -23,6 +23,7 @@ extension ValueEncoder {
         case .path(let path): try write(path: path, to: &writer)
         case .integer, .float, .date, .localTime, .time, .localDateTime, .dateTime, .duration:
             writer.value(value.scalarText ?? "")
+        case .point(let point): writer.value(point.wellKnownText)
         }
         writer.endObject()
     }
@@ -42,6 +43,7 @@ extension ValueEncoder {
         case .localDateTime: "LocalDateTime"
         case .dateTime(let moment): moment.zone == nil ? "OffsetDateTime" : "ZonedDateTime"
         case .duration: "Duration"
+        case .point: "Point"
         case .node: "Node"
         case .relationship: "Relationship"
         case .path: "Path"

@@ -14,8 +14,8 @@ struct ValueEncoder {
     let graph: Graph
     let base: Graph?
 
-    /// How deeply lists and maps may nest in an answer.
-    static let depthLimit = 500
+    /// How deep a part of an answer may lie: within a property, in lists and maps.
+    static let depthLimit = Value.nestingLimit + 2
 
     init(_ form: ValueForm, graph: Graph, base: Graph? = nil) {
         self.form = form
@@ -101,6 +101,6 @@ extension CypherError {
     fileprivate static var answerTooDeep: CypherError {
         CypherError(
             .limitExceeded, at: .runtime, detail: "NestingTooDeep",
-            message: "Lists and maps of an answer nest more than \(ValueEncoder.depthLimit) deep.")
+            message: "Lists and maps of an answer nest too deep.")
     }
 }
