@@ -19,6 +19,7 @@ func floor(
     on dependencies: [Target.Dependency] = [],
     testing extra: [Target.Dependency] = [],
     goldenFiles hasGoldenFiles: Bool = false,
+    testFiles: [String] = [],
     plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
@@ -33,7 +34,7 @@ func floor(
         .testTarget(
             name: "\(name)Tests",
             dependencies: [.byName(name: name), "TestSupport"] + dependencies + extra,
-            exclude: hasGoldenFiles ? ["Golden"] : [],
+            exclude: testFiles + (hasGoldenFiles ? ["Golden"] : []),
             swiftSettings: settings
         ),
     ]
@@ -86,7 +87,8 @@ targets += floor("Workflow")
 // Floors 4 and 5
 targets += floor("CypherRuntime", on: ["CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor(
-    "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
+    "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"],
+    testFiles: ["Scenarios", "known-failures.txt"])
 targets += floor("Search", on: ["PropertyGraph"])
 
 // Floor 6

@@ -39,6 +39,9 @@ struct RowEstimator {
             return input * model.relationships(anyOf: scan.types) * factor
         case .expand(_, let expand): return input * rows(of: expand)
         case .varExpand(_, let expand): return input * rows(of: expand)
+        case .repeatPattern(_, let repetition):
+            let length = PatternLength(minimum: repetition.minimum, maximum: repetition.maximum)
+            return input * model.chains(inner, length)
         case .filter(_, let predicate): return input * model.selectivity(predicate)
         case .semiApply(_, _, let negated): return input * (negated ? 0.5 : min(inner, 0.9))
         case .optional: return input * max(inner, 1)

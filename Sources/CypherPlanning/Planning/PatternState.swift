@@ -3,6 +3,9 @@ internal import PropertyGraph
 /// A pattern planned in part.
 struct PatternState {
     let match: BoundMatch
+    /// Estimates, and how patterns inside this one are planned.
+    private let model: CardinalityModel
+    private let strategy: RuleSet.Patterns
     /// The plan so far.
     private(set) var plan: LogicalPlan
     /// The slots that have values.
@@ -35,8 +38,10 @@ struct PatternState {
     /// The predicates that read each slot.
     private let readers: [Slot: [Int]]
 
-    init(_ match: BoundMatch, plan: LogicalPlan, bound: Set<Slot>) {
+    init(_ match: BoundMatch, plan: LogicalPlan, bound: Set<Slot>, _ planner: PatternPlanner) {
         self.match = match
+        model = planner.model
+        strategy = planner.strategy
         self.plan = plan
         self.bound = bound
         relationships = Array(match.relationships.indices)
@@ -200,7 +205,8 @@ struct PatternState {
         let share = min((reached ?? min(left, right)) / max(ends, 1), 1)
         let work = reached ?? 2
         let operation = PatternStep.Operation.expand(index, fromLeft: isLeft)
-        return step(operation, share, binding: [relationship.slot], work: work, model)
+        let slots = [relationship.slot] + relationship.lists
+        return step(operation, share, binding: slots, work: work, model)
     }
 
     private func expansion(
@@ -216,7 +222,7 @@ struct PatternState {
         return step(
             operation,
             reached,
-            binding: [relationship.slot, far],
+            binding: [relationship.slot, far] + relationship.lists,
             work: reached + 1,
             model
         )
@@ -331,8 +337,39 @@ struct PatternState {
     private mutating func finish(_ index: Int) {
         let relationship = match.relationships[index]
         bound.formUnion([relationship.slot, relationship.left, relationship.right])
+        bound.formUnion(relationship.lists)
         planned.append(index)
         relationships.removeAll { other in other == index }
+    }
+
+    /// A repeated pattern, each repetition planned from the end that is reached first.
+    private func repeating(
+        _ repetition: PatternRepetition,
+        of relationship: PatternRelationship,
+        fromLeft: Bool,
+        _ index: Int
+    ) -> LogicalPlan {
+        let near = fromLeft ? repetition.start : repetition.end
+        let to = fromLeft ? relationship.right : relationship.left
+        let inner = PatternPlanner(match: repetition.match, model: model, strategy: strategy)
+        return .repeatPattern(
+            plan,
+            RepeatPattern(
+                from: fromLeft ? relationship.left : relationship.right,
+                to: to,
+                relationships: relationship.slot,
+                inner: inner.plan(after: .argument, bound: bound.union([near])),
+                near: near,
+                far: fromLeft ? repetition.end : repetition.start,
+                elements: repetition.relationships,
+                variables: repetition.variables,
+                minimum: relationship.length?.minimum ?? 0,
+                maximum: relationship.length?.maximum,
+                target: bound.contains(to) ? .into : .all,
+                isReversed: !fromLeft,
+                excluding: excluded(by: index)
+            )
+        )
     }
 
     private mutating func expand(_ index: Int, fromLeft: Bool) {
@@ -341,7 +378,9 @@ struct PatternState {
         let to = fromLeft ? relationship.right : relationship.left
         let direction = fromLeft ? relationship.direction : relationship.direction.reversed
         let mode: Expand.Mode = bound.contains(to) ? .into : .all
-        if let length = relationship.length {
+        if let repetition = relationship.repetition {
+            plan = repeating(repetition, of: relationship, fromLeft: fromLeft, index)
+        } else if let length = relationship.length {
             let steps = takeChainPredicates(of: relationship.slot, from: from)
             plan = .varExpand(
                 plan,
@@ -498,6 +537,7 @@ struct PatternState {
                 maximum: relationship.length == nil ? 1 : relationship.length?.maximum,
                 isAll: pattern.isAll,
                 isSingle: relationship.length == nil,
+                findsCycles: pattern.findsCycles,
                 relationshipPredicate: onRelationships,
                 nodePredicate: onNodes,
                 pathPredicate: conditions.isEmpty ? nil : .conjunction(conditions)

@@ -10,6 +10,8 @@ struct ShortestPathQuestion: Sendable {
     let step: ChainStep
     let isAll: Bool
     let isSingle: Bool
+    /// Whether a path from a node back to itself is sought like any other.
+    let findsCycles: Bool
     let pathPredicate: CompiledExpression?
 }
 
@@ -72,7 +74,11 @@ final class ShortestPathSource: RowSource {
         if question.pathPredicate != nil {
             try searchTrails(from: start.nodeBits, to: end.nodeBits)
         } else if start.nodeBits == end.nodeBits {
-            if question.step.minimum == 0 { found.append([]) }
+            if question.step.minimum == 0 {
+                found.append([])
+            } else if question.findsCycles {
+                try searchTrails(from: start.nodeBits, to: end.nodeBits)
+            }
         } else {
             try searchBothWays(from: start.nodeBits, to: end.nodeBits)
         }
