@@ -196,7 +196,8 @@ extension Mutation {
         case .setProperty(let target, _, let value), .replaceProperties(let target, let value),
             .mergeProperties(let target, let value), .removeDynamicProperty(let target, let value):
             [target, value]
-        case .addDynamicLabels(let target, let labels), .removeDynamicLabels(let target, let labels):
+        case .addDynamicLabels(let target, let labels),
+            .removeDynamicLabels(let target, let labels):
             [target, labels]
         case .setDynamicProperty(let target, let key, let value): [target, key, value]
         case .addLabels(let target, _), .removeLabels(let target, _),

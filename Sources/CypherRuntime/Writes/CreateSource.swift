@@ -4,7 +4,8 @@ import PropertyGraph
 /// One entity to create.
 enum CompiledCreate: Sendable {
     case node(slot: Int, labels: [String], properties: CompiledProperties)
-    case relationship(slot: Int, type: CompiledType, from: Int, to: Int, properties: CompiledProperties)
+    case relationship(
+        slot: Int, type: CompiledType, from: Int, to: Int, properties: CompiledProperties)
     /// Makes what was created so far readable, because a later property reads it.
     case refresh
 }

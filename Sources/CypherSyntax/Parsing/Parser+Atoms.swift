@@ -160,7 +160,7 @@ extension Parser {
     // FunctionInvocation = QualifiedName, '(', [DISTINCT], [Expressions], ')', or a variable,
     // perhaps with a map projection.
     private mutating func variableOrFunction() throws(CypherError) -> Expression {
-        if isFunctionCall() { 
+        if isFunctionCall() {
             if let call = try trimCall() { return call }
             return try functionCall()
         }

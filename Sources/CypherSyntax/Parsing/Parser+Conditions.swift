@@ -76,7 +76,8 @@ extension Parser {
             alternatives: alternatives,
             otherwise: otherwise
         )
-        return try binding(variable, to: subject, in: Expression(.conditional(conditional), span: span))
+        return try binding(
+            variable, to: subject, in: Expression(.conditional(conditional), span: span))
     }
 
     private mutating func test(of variable: Name) throws(CypherError) -> Expression {
@@ -134,7 +135,8 @@ extension Parser {
             comparison: isNegated ? .notEqual : .equal,
             operand: Expression(.call(call), span: span)
         )
-        return try binding(variable, to: left, in: Expression(.comparison(text, [link]), span: span))
+        return try binding(
+            variable, to: left, in: Expression(.comparison(text, [link]), span: span))
     }
 
     // Trim = TRIM, '(', [LEADING | TRAILING | BOTH], [Expression], FROM, Expression, ')'
