@@ -19,6 +19,7 @@ func floor(
     on dependencies: [Target.Dependency] = [],
     testing extra: [Target.Dependency] = [],
     goldenFiles hasGoldenFiles: Bool = false,
+    testFiles: [String] = [],
     plugins: [Target.PluginUsage] = []
 ) -> [Target] {
     [
@@ -33,7 +34,7 @@ func floor(
         .testTarget(
             name: "\(name)Tests",
             dependencies: [.byName(name: name), "TestSupport"] + dependencies + extra,
-            exclude: hasGoldenFiles ? ["Golden"] : [],
+            exclude: testFiles + (hasGoldenFiles ? ["Golden"] : []),
             swiftSettings: settings
         ),
     ]
@@ -100,7 +101,7 @@ targets += floor(
     "CypherRuntime", on: ["CPCRE2", "CypherPlanning", "CypherSyntax", "PropertyGraph"])
 targets += floor(
     "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"],
-    testing: ["RandomQueries"])
+    testing: ["RandomQueries"], testFiles: ["Scenarios", "known-failures.txt"])
 targets += floor("Search", on: ["PropertyGraph"])
 
 // Floor 6

@@ -108,7 +108,7 @@ struct StatementTests {
         ("MATCH (n) SET n.p = head(nodes(head((n)-[:R]->()))).foo", "UnexpectedSyntax"),
         ("FOREACH (x IN [1] | MATCH (n))", "InvalidClauseComposition"),
         ("FOREACH (x IN [1] |)", "UnexpectedSyntax"), ("SET 1 = 2", "UnexpectedSyntax"),
-        ("USE g MATCH (n) RETURN n", "UnsupportedSyntax"),
+        ("USE g MATCH (n) RETURN n", "GraphNotFound"),
         ("LOAD CSV FROM 'x' AS r RETURN r", "UnsupportedSyntax"),
         ("CREATE INDEX ON :L(p)", "UnexpectedSyntax"), ("DROP TABLE x", "UnexpectedSyntax"),
         ("CREATE CONSTRAINT ON (n:L) ASSERT n.p IS UNIQUE", "UnexpectedSyntax"),

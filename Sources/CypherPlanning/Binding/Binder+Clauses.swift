@@ -38,6 +38,7 @@ extension Binder {
         case .remove(let clause): try remove(clause, &binding)
         case .delete(let clause): try delete(clause, &binding)
         case .foreach(let clause): try foreach(clause, &binding)
+        case .finish: break
         }
     }
 
@@ -52,7 +53,12 @@ extension Binder {
         _ binding: inout BranchBinding
     ) throws(CypherError) {
         let mark = slots.slots.count
-        var match = try match(clause.patterns, where: clause.predicate, &binding.scope)
+        var match = try match(
+            clause.patterns,
+            where: clause.predicate,
+            &binding.scope,
+            repeatsElements: clause.repeatsElements
+        )
         match.isOptional = clause.isOptional
         if clause.isOptional { slots.markNullable(since: mark) }
         binding.clauses.append(.match(match))

@@ -57,8 +57,7 @@ extension Binder {
         case .hasLabels(let operand, let labels):
             let bound = try bind(operand, context)
             try require(bound.type, .entity, "A label predicate", at: operand.span)
-            let test = BoundExpression.hasLabels(bound.expression, BoundLabelExpression(labels))
-            return TypedExpression(test, .boolean)
+            return TypedExpression(try self.labels(labels, of: bound, context), .boolean)
         default: return TypedExpression(.literal(.null), .null)
         }
     }
@@ -191,7 +190,8 @@ extension BoundLabelExpression {
     init(_ expression: LabelExpression) {
         switch expression {
         case .name(let name): self = .name(name.text)
-        case .wildcard: self = .wildcard
+        // Dynamic labels are bound as predicates of their own.
+        case .wildcard, .dynamic: self = .wildcard
         case .not(let member): self = .not(BoundLabelExpression(member))
         case .all(let members): self = Self.folded(members, Self.and)
         case .any(let members): self = Self.folded(members, Self.or)

@@ -12,23 +12,31 @@ extension Binder {
     ///   - predicate: The `WHERE` predicate.
     ///   - scope: The variables before and, on return, after the match.
     ///   - canIntroduce: Whether names that are not bound yet may stand in the patterns.
+    ///   - repeatsElements: Whether one relationship may stand at several places.
     /// - Returns: The match over slots.
     /// - Throws: What is wrong with the patterns or the predicate.
     mutating func match(
         _ patterns: [PathPattern],
         where predicate: Expression?,
         _ scope: inout Scope,
-        canIntroduce: Bool = true
+        canIntroduce: Bool = true,
+        repeatsElements: Bool = false
     ) throws(CypherError) -> BoundMatch {
         groups += 1
         var matching = PatternBinder(scope: scope, group: groups, canIntroduce: canIntroduce)
         // Ordering a pattern takes the square of its size.
         let size = patterns.reduce(0) { size, pattern in size + 1 + pattern.steps.count }
         try count(size * size / 8, at: patterns.first?.span ?? SourceSpan(start: 0, end: 0))
+        matching.repeatsElements = repeatsElements
         for pattern in patterns { try declare(pattern, &matching) }
         for part in matching.parts { try constrain(part, &matching) }
+        for pattern in patterns {
+            guard let inner = pattern.predicate else { continue }
+            matching.match.add(try self.predicate(inner, in: matching.scope))
+        }
+        try select(patterns, &matching)
         if let predicate {
-            matching.match.add(try self.predicate(predicate, in: matching.scope))
+            matching.match.addOutside(try self.predicate(predicate, in: matching.scope))
         }
         let before = scope.slots
         scope = matching.scope
@@ -38,13 +46,15 @@ extension Binder {
 
     // MARK: Declaring
 
-    private mutating func declare(
+    mutating func declare(
         _ pattern: PathPattern,
         _ matching: inout PatternBinder
     ) throws(CypherError) {
         try count(1 + 2 * pattern.steps.count, at: pattern.span)
         let start = try declare(pattern.start, &matching)
-        guard pattern.selector == .all else {
+        if pattern.selector == .shortest || pattern.selector == .allShortest
+            || pattern.isSearchable
+        {
             return try declareShortest(pattern, from: start, &matching)
         }
         var steps: [PathConstruction.Step] = []
@@ -52,7 +62,7 @@ extension Binder {
         for step in pattern.steps {
             let left = nodes.last ?? start
             let right = try declare(step.node, &matching)
-            let relationship = try declare(step.relationship, left, right, &matching)
+            let relationship = try declare(step.link, left, right, &matching)
             matching.match.relationships.append(relationship)
             steps.append(
                 relationship.length == nil
@@ -60,6 +70,7 @@ extension Binder {
             )
             nodes.append(right)
         }
+        matching.elements = PathElements(nodes: nodes, steps: steps)
         guard let name = pattern.variable else { return }
         let slot = try declarePath(name, &matching)
         let path = PathConstruction(start: start, steps: steps, nodes: nodes)
@@ -71,7 +82,9 @@ extension Binder {
         from start: Slot,
         _ matching: inout PatternBinder
     ) throws(CypherError) {
-        guard let step = pattern.steps.first, pattern.steps.count == 1 else {
+        guard let step = pattern.steps.first, pattern.steps.count == 1,
+            let link = step.link.chain
+        else {
             throw BindingError.syntax(
                 "InvalidRelationshipPattern",
                 "A shortest path takes a pattern with exactly one relationship.",
@@ -79,20 +92,31 @@ extension Binder {
             )
         }
         let end = try declare(step.node, &matching)
-        var relationship = try declare(step.relationship, start, end, &matching)
+        var relationship = try declare(link, start, end, &matching)
         if let lower = relationship.length?.minimum, lower > 1 {
             throw BindingError.syntax(
                 "InvalidRelationshipPattern",
                 "A shortest path has a lower bound of 0 or 1.",
-                at: step.relationship.span
+                at: link.span
             )
         }
         relationship.group = -relationship.group
         var path: Slot?
         if let name = pattern.variable { path = try declarePath(name, &matching) }
-        let isAll = pattern.selector == .allShortest
-        let search = PatternShortestPath(relationship: relationship, path: path, isAll: isAll)
-        matching.match.shortestPaths.append(search)
+        let isAll: Bool
+        if case .groups = pattern.selector {
+            isAll = true
+        } else {
+            isAll = pattern.selector == .allShortest
+        }
+        matching.match.shortestPaths.append(
+            PatternShortestPath(
+                relationship: relationship,
+                path: path,
+                isAll: isAll,
+                findsCycles: pattern.isSearchable
+            )
+        )
     }
 
     private mutating func declare(
@@ -115,7 +139,7 @@ extension Binder {
             try matching.introduce(node.variable, slot, .node)
         }
         matching.match.add(node: slot)
-        if let labels = node.labels {
+        if let labels = node.labels, labels.expressions.isEmpty {
             for part in BoundLabelExpression(labels).conjuncts {
                 matching.match.predicates.append(.hasLabels(.slot(slot), part))
             }
@@ -124,6 +148,7 @@ extension Binder {
             .node(
                 DeclaredNode(
                     slot: slot,
+                    labels: node.labels,
                     properties: node.properties,
                     predicate: node.predicate
                 )
@@ -144,7 +169,7 @@ extension Binder {
         return slot
     }
 
-    private mutating func declare(
+    mutating func declare(
         _ relationship: RelationshipPattern,
         _ left: Slot,
         _ right: Slot,
@@ -168,13 +193,30 @@ extension Binder {
             direction: Direction(relationship.direction),
             types: relationship.types?.alternativeNames?.map(\.text) ?? [],
             length: relationship.length.map(PatternLength.init),
-            group: matching.group
+            group: try group(of: relationship, matching)
         )
         result.types = result.types.reduce(into: []) { types, type in
             if !types.contains(type) { types.append(type) }
         }
         try constrainSteps(of: relationship, &result, &matching)
         return result
+    }
+
+    /// The group within which a relationship differs from all others.
+    private mutating func group(
+        of relationship: RelationshipPattern,
+        _ matching: PatternBinder
+    ) throws(CypherError) -> Int {
+        guard matching.repeatsElements else { return matching.group }
+        guard relationship.length == nil else {
+            throw BindingError.syntax(
+                "UnsupportedSyntax",
+                "REPEATABLE ELEMENTS cannot be combined with a path of variable length.",
+                at: relationship.span
+            )
+        }
+        groups += 1
+        return groups
     }
 
     private func reuse(
@@ -188,7 +230,7 @@ extension Binder {
             let phrase = isChain ? "a list of relationships" : "a relationship"
             throw BindingError.typeConflict(name.text, is: known.type, not: phrase, at: name.span)
         }
-        guard !matching.relationshipSlots.contains(known.slot) else {
+        guard matching.repeatsElements || !matching.relationshipSlots.contains(known.slot) else {
             throw BindingError.syntax(
                 "RelationshipUniquenessViolation",
                 "The relationship `\(name.text)` cannot stand at two places of one MATCH.",
@@ -225,7 +267,7 @@ extension Binder {
 
     // MARK: Constraining
 
-    private mutating func constrain(
+    mutating func constrain(
         _ part: PatternBinder.Part,
         _ matching: inout PatternBinder
     ) throws(CypherError) {
@@ -233,6 +275,11 @@ extension Binder {
         case .node(let node):
             let predicates = try propertyPredicates(node.properties, of: node.slot, matching.scope)
             matching.match.predicates += predicates
+            if let labels = node.labels, !labels.expressions.isEmpty {
+                let value = TypedExpression(.slot(node.slot), .node)
+                let context = ExpressionContext(matching.scope)
+                matching.match.add(try self.labels(labels, of: value, context))
+            }
             if let predicate = node.predicate {
                 matching.match.add(try self.predicate(predicate, in: matching.scope))
             }
@@ -258,7 +305,8 @@ extension Binder {
         let element = relationship.element
         var predicates: [BoundExpression] = []
         if let types = relationship.types {
-            predicates.append(.hasLabels(.slot(element), BoundLabelExpression(types)))
+            let value = TypedExpression(.slot(element), .relationship)
+            predicates += try labels(types, of: value, ExpressionContext(scope)).conjuncts
         }
         let pattern = relationship.pattern
         predicates += try propertyPredicates(pattern.properties, of: element, scope)
@@ -301,6 +349,7 @@ extension Binder {
 /// A node of a pattern, its predicates still unbound.
 struct DeclaredNode {
     var slot: Slot
+    var labels: LabelExpression?
     var properties: Expression?
     var predicate: Expression?
 }
@@ -329,9 +378,15 @@ struct PatternBinder {
     var relationshipSlots: Set<Slot> = []
     let group: Int
     let canIntroduce: Bool
+    /// The variables before the match.
+    let outer: Scope
+    var repeatsElements = false
+    /// What the last path consists of.
+    var elements = PathElements()
 
     init(scope: Scope, group: Int, canIntroduce: Bool) {
         self.scope = scope
+        outer = scope
         self.group = group
         self.canIntroduce = canIntroduce
     }

@@ -167,6 +167,16 @@ extension Binder {
                 after.computed.append((item.expression, variable))
             }
         }
+        for item in items where item.isAggregating {
+            for name in projectedVariables(item.expression) {
+                guard let variable = scope.variables[name], after.grouped.contains(name) else {
+                    continue
+                }
+                keys.append(BoundProjection(variable.slot, .slot(variable.slot)))
+                after.variables[name] = variable
+                after.grouped.remove(name)
+            }
+        }
         var bound = BoundItems(collector: collector)
         let context = ExpressionContext(after, aggregates: .collected(collector))
         for item in items where item.isAggregating {
@@ -178,6 +188,19 @@ extension Binder {
         }
         bound.aggregate = Aggregate(keys: keys, aggregations: [])
         return bound
+    }
+
+    /// The variables of map projections outside of aggregates, by which rows are grouped as well:
+    /// `n {.name, parts: collect(m)}` is a map for each `n`.
+    private func projectedVariables(_ expression: Expression) -> [String] {
+        if case .call(let call) = expression.kind,
+            callables.function(named: call.name.text)?.isAggregate == true
+        {
+            return []
+        }
+        let inner = expression.children.flatMap(projectedVariables)
+        guard case .mapProjection(let projection) = expression.kind else { return inner }
+        return [projection.variable.text] + inner
     }
 
     // MARK: ORDER BY, SKIP, LIMIT

@@ -173,7 +173,7 @@ extension Clause {
     /// Whether a query without result may end here.
     fileprivate var canEndQuery: Bool {
         switch self {
-        case .create, .merge, .set, .remove, .delete, .foreach, .returning: true
+        case .create, .merge, .set, .remove, .delete, .foreach, .returning, .finish: true
         case .subquery(let call): call.query.branches.allSatisfy { $0.returnClause == nil }
         case .match, .unwind, .with, .call: false
         }
@@ -193,6 +193,7 @@ extension Clause {
         case .remove: "REMOVE"
         case .delete: "DELETE"
         case .foreach: "FOREACH"
+        case .finish: "FINISH"
         }
     }
 }

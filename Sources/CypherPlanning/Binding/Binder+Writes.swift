@@ -6,6 +6,10 @@ struct Creation {
     var commands: [CreateCommand] = []
     var paths: [BoundProjection] = []
     var maps: [BoundExpression] = []
+    /// Gives the nodes their dynamic labels.
+    var labels: [Mutation] = []
+    /// What dynamic labels and types ask of a pattern to look for.
+    var conditions: [BoundExpression] = []
 }
 
 extension Binder {
@@ -19,7 +23,7 @@ extension Binder {
         for pattern in clause.patterns {
             try create(pattern, isMerge: false, &creation, &binding.scope)
         }
-        let isConstant = creation.commands.allSatisfy(\.isConstant)
+        let isConstant = creation.commands.allSatisfy(\.isConstant) && creation.labels.isEmpty
         if isConstant, case .create(let before, let paths) = binding.clauses.last, paths.isEmpty {
             let commands = before + creation.commands
             binding.clauses[binding.clauses.count - 1] = .create(commands, paths: creation.paths)
@@ -27,6 +31,7 @@ extension Binder {
         }
         try count(2, at: clause.span)
         binding.clauses.append(.create(creation.commands, paths: creation.paths))
+        if !creation.labels.isEmpty { binding.clauses.append(.mutate(creation.labels)) }
     }
 
     /// Binds a pattern to create, left to right.
@@ -43,18 +48,28 @@ extension Binder {
                 at: pattern.span
             )
         }
+        var relationships: [RelationshipPattern] = []
         for step in pattern.steps {
-            try checkCreatable(step.relationship, isMerge: isMerge, scope)
+            guard let relationship = step.relationship else {
+                throw BindingError.syntax(
+                    "CreatingVarLength",
+                    "A repeated pattern can be matched but not created.",
+                    at: pattern.span
+                )
+            }
+            try checkCreatable(relationship, isMerge: isMerge, scope)
+            relationships.append(relationship)
         }
+        if let predicate = pattern.predicate { throw Self.unexpectedWhere(at: predicate.span) }
         let isLone = pattern.steps.isEmpty
         var nodes: [Slot] = []
         for node in pattern.nodes {
             nodes.append(try create(node, isLone: isLone, isMerge, &creation, &scope))
         }
         var steps: [PathConstruction.Step] = []
-        for (index, step) in pattern.steps.enumerated() {
+        for (index, relationship) in relationships.enumerated() {
             let ends = (nodes[index], nodes[index + 1])
-            let slot = try create(step.relationship, ends, isMerge, &creation, &scope)
+            let slot = try create(relationship, ends, isMerge, &creation, &scope)
             steps.append(.relationship(slot))
         }
         guard let name = pattern.variable, let start = nodes.first else { return }
@@ -85,13 +100,23 @@ extension Binder {
             }
             return known.slot
         }
-        let labels = try labelNames(node.labels, at: node.span)
+        let labels = try labelItems(node.labels, at: node.span)
         let properties = try creationMap(node.properties, isMerge, &creation, scope)
         let slot = slots.allocate(node.variable?.text, .node)
+        let entity = TypedExpression(.slot(slot), .node)
+        for case .dynamic(let label) in labels {
+            let value = try value(label, in: scope).expression
+            creation.labels.append(.addDynamicLabels(.slot(slot), value))
+            guard isMerge else { continue }
+            let test = LabelExpression.dynamic(label, isAny: false)
+            creation.conditions.append(
+                try self.labels(test, of: entity, ExpressionContext(scope)))
+        }
         if let name = node.variable {
             scope.add(name.text, Variable(slot: slot, type: .node))
         }
-        creation.commands.append(.node(slot, labels: labels, properties: properties))
+        let names = labels.compactMap(\.name)
+        creation.commands.append(.node(slot, labels: names, properties: properties))
         return slot
     }
 
@@ -108,10 +133,20 @@ extension Binder {
             scope.add(name.text, Variable(slot: slot, type: .relationship))
         }
         let isBackward = relationship.direction == .incoming
+        var type = RelationshipTypeSource.name("")
+        switch relationship.types?.items?.first {
+        case .name(let name): type = .name(name.text)
+        case .dynamic(let expression): type = .computed(try value(expression, in: scope).expression)
+        case nil: break
+        }
+        if isMerge, case .computed = type, let types = relationship.types {
+            let entity = TypedExpression(.slot(slot), .relationship)
+            creation.conditions.append(try labels(types, of: entity, ExpressionContext(scope)))
+        }
         creation.commands.append(
             .relationship(
                 slot,
-                type: relationship.types?.alternativeNames?.first?.text ?? "",
+                type: type,
                 from: isBackward ? ends.right : ends.left,
                 to: isBackward ? ends.left : ends.right,
                 properties: properties
@@ -142,19 +177,19 @@ extension Binder {
         return bound.expression
     }
 
-    private func labelNames(
+    private func labelItems(
         _ labels: LabelExpression?,
         at span: SourceSpan
-    ) throws(CypherError) -> [String] {
+    ) throws(CypherError) -> [LabelItem] {
         guard let labels else { return [] }
-        guard let names = labels.conjunctiveNames else {
+        guard let items = labels.items else {
             throw BindingError.syntax(
                 "UnexpectedSyntax",
                 "A new node takes a list of labels, not an expression over labels.",
                 at: span
             )
         }
-        return names.map(\.text)
+        return items
     }
 
     /// Reports a relationship that can be matched but not created.
@@ -174,7 +209,7 @@ extension Binder {
                 at: relationship.span
             )
         }
-        guard relationship.types?.alternativeNames?.count == 1 else {
+        guard relationship.types?.items?.count == 1 else {
             throw BindingError.syntax(
                 "NoSingleRelationshipType",
                 "A new relationship needs exactly one type.",
@@ -211,7 +246,7 @@ extension Binder {
         let merge = BoundMerge(
             pattern: match,
             create: creation.commands,
-            onCreate: try mutations(clause.onCreate, binding.scope),
+            onCreate: creation.labels + (try mutations(clause.onCreate, binding.scope)),
             onMatch: try mutations(clause.onMatch, binding.scope),
             requiredProperties: creation.maps,
             paths: creation.paths
@@ -233,7 +268,7 @@ extension Binder {
             if case .relationship(let slot, _, _, _, _) = command { types.append(slot) }
         }
         for (slot, step) in zip(types, pattern.steps)
-        where step.relationship.direction == .undirected {
+        where step.relationship?.direction == .undirected {
             undirected.insert(slot)
         }
         for command in creation.commands {
@@ -256,12 +291,13 @@ extension Binder {
                         left: from,
                         right: to,
                         direction: undirected.contains(slot) ? .both : .outgoing,
-                        types: [type],
+                        types: type.name.map { name in [name] } ?? [],
                         group: groups
                     )
                 )
             }
         }
+        match.predicates += creation.conditions
         return match
     }
 
@@ -315,7 +351,12 @@ extension Binder {
                 mutations.append(.mergeProperties(target, from: try properties(value, scope)))
             case .labels(let variable, let labels):
                 let target = try target(variable, scope, accepting: .node)
-                mutations.append(.addLabels(target, labels.map(\.text)))
+                let names = labels.compactMap(\.name)
+                if !names.isEmpty { mutations.append(.addLabels(target, names)) }
+                for case .dynamic(let label) in labels {
+                    let value = try self.value(label, in: scope).expression
+                    mutations.append(.addDynamicLabels(target, value))
+                }
             }
         }
         return mutations
@@ -337,7 +378,12 @@ extension Binder {
                 mutations.append(.removeDynamicProperty(target, key: name))
             case .labels(let variable, let labels):
                 let target = try target(variable, binding.scope, accepting: .node)
-                mutations.append(.removeLabels(target, labels.map(\.text)))
+                let names = labels.compactMap(\.name)
+                if !names.isEmpty { mutations.append(.removeLabels(target, names)) }
+                for case .dynamic(let label) in labels {
+                    let value = try value(label, in: binding.scope).expression
+                    mutations.append(.removeDynamicLabels(target, value))
+                }
             }
         }
         binding.clauses.append(.mutate(mutations))
@@ -416,9 +462,18 @@ extension Binder {
     }
 }
 
+extension LabelItem {
+    /// The name, unless it is computed.
+    fileprivate var name: String? {
+        if case .name(let name) = self { return name.text }
+        return nil
+    }
+}
+
 extension CreateCommand {
     /// Whether the properties depend on no row and no graph.
     var isConstant: Bool {
+        if case .relationship(_, .computed, _, _, _) = self { return false }
         guard let properties else { return true }
         return !properties.contains { part in
             switch part {

@@ -51,9 +51,26 @@ struct BoundMatch {
     var predicates: [BoundExpression] = []
     /// The slots that the match binds and nothing before it did.
     var introduced: [Slot] = []
+    /// Which of the paths that match are meant, when not all.
+    var selection: PathSelection?
 
     mutating func add(node: Slot) {
         if !nodes.contains(node) { nodes.append(node) }
+    }
+
+    /// Adds a predicate of the clause's `WHERE`: when paths are selected, it is applied to those
+    /// selected, unless it holds for all paths between two ends alike.
+    mutating func addOutside(_ predicate: BoundExpression) {
+        guard let selection else { return add(predicate) }
+        let inside = Set(introduced).union(paths.map(\.slot))
+            .subtracting([selection.paths.start, selection.paths.end])
+        for part in predicate.conjuncts {
+            if part.isDeterministic, part.readSlots.isDisjoint(with: inside) {
+                add(part)
+            } else {
+                self.selection?.predicates.append(part)
+            }
+        }
     }
 
     /// Adds a predicate, split at its conjunctions.
@@ -80,6 +97,41 @@ struct PatternRelationship {
     var stepPredicate: StepPredicate?
     /// The MATCH it belongs to: relationships of one group are pairwise different.
     var group: Int
+    /// The pattern that is repeated here instead of a relationship.
+    var repetition: PatternRepetition?
+
+    /// The slots of the lists that a repeated pattern's variables are.
+    var lists: [Slot] { repetition?.variables.map(\.list) ?? [] }
+}
+
+/// A pattern that is repeated between two nodes.
+struct PatternRepetition {
+    /// One repetition.
+    var match: BoundMatch
+    /// The node at its left end.
+    var start: Slot
+    /// The node at its right end.
+    var end: Slot
+    /// Its relationships, left to right.
+    var relationships: [Slot]
+    /// Its variables with the slots of their lists.
+    var variables: [RepeatPattern.Variable]
+}
+
+/// Which of the paths that match a pattern are meant: `SHORTEST …` and its kin.
+struct PathSelection {
+    /// The paths to count, the ends of each, and how many are wanted.
+    var paths: SelectPaths
+    /// The length of a path.
+    var length: BoundExpression
+    /// What must hold of the paths selected: the clause's `WHERE`.
+    var predicates: [BoundExpression] = []
+}
+
+/// The slots along a path.
+struct PathElements {
+    var nodes: [Slot] = []
+    var steps: [PathConstruction.Step] = []
 }
 
 /// The bounds of a variable-length relationship.
@@ -93,6 +145,8 @@ struct PatternShortestPath {
     var relationship: PatternRelationship
     var path: Slot?
     var isAll: Bool
+    /// Whether a path from a node to itself is sought like any other.
+    var findsCycles = false
 }
 
 /// `WITH` or `RETURN`.

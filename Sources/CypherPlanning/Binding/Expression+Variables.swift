@@ -47,8 +47,9 @@ extension Expression {
             elements
         case .map(let entries): entries.map(\.value)
         case .property(let base, _), .not(let base), .sign(_, let base), .isNull(let base, _),
-            .isTyped(let base, _, _), .hasLabels(let base, _):
+            .isTyped(let base, _, _):
             [base]
+        case .hasLabels(let base, let labels): [base] + labels.expressions
         case .element(let base, let index): [base, index]
         case .slice(let base, let from, let to): [base] + [from, to].compactMap(\.self)
         case .comparison(let first, let links): [first] + links.map(\.operand)
@@ -86,16 +87,29 @@ extension PathPattern {
     /// The names of the path, its nodes and its relationships.
     var variableNames: [String] {
         let nodes = nodes.compactMap(\.variable)
-        let relationships = steps.compactMap(\.relationship.variable)
-        return ([variable].compactMap(\.self) + nodes + relationships).map(\.text)
+        var names = ([variable].compactMap(\.self) + nodes).map(\.text)
+        for step in steps {
+            switch step.link {
+            case .relationship(let relationship):
+                if let variable = relationship.variable { names.append(variable.text) }
+            case .repeated(let repeated): names += repeated.pattern.variableNames
+            }
+        }
+        return names
     }
 
-    /// The property maps and inline predicates.
+    /// The property maps, inline predicates and dynamic labels.
     var expressions: [Expression] {
-        let ofNodes = nodes.flatMap { node in [node.properties, node.predicate] }
-        let ofSteps = steps.flatMap { step in
-            [step.relationship.properties, step.relationship.predicate]
+        let ofNodes = nodes.flatMap { node in
+            [node.properties, node.predicate] + (node.labels?.expressions ?? [])
         }
-        return (ofNodes + ofSteps).compactMap(\.self)
+        let ofSteps = steps.flatMap { step -> [Expression?] in
+            switch step.link {
+            case .relationship(let link):
+                [link.properties, link.predicate] + (link.types?.expressions ?? [])
+            case .repeated(let repeated): repeated.pattern.expressions
+            }
+        }
+        return (ofNodes + ofSteps + [predicate, selectedCount]).compactMap(\.self)
     }
 }

@@ -93,6 +93,9 @@ struct PlanDescriber {
         case .varExpand(_, let expand): (name(expand), details(expand))
         case .shortestPath(_, let search):
             (search.isAll ? "AllShortestPaths" : "ShortestPath", details(search))
+        case .repeatPattern(_, let repetition):
+            (repetition.target == .all ? "Repeat" : "RepeatInto", details(repetition))
+        case .selectPaths(_, let selection): ("SelectPaths", details(selection))
         default: rowLabel(plan)
         }
     }
@@ -272,6 +275,18 @@ struct PlanDescriber {
         ) + condition + excluded(expand.excluding)
     }
 
+    private func details(_ repetition: RepeatPattern) -> String {
+        "(\(printer.name(repetition.from)))"
+            + "\(bounds(repetition.minimum, repetition.maximum).dropFirst())"
+            + "(\(printer.name(repetition.to)))" + excluded(repetition.excluding)
+    }
+
+    private func details(_ selection: SelectPaths) -> String {
+        let ends = "\(printer.name(selection.start)), \(printer.name(selection.end))"
+        let groups = selection.countsLengths ? " GROUPS" : ""
+        return "\(printer.text(selection.count))\(groups) by \(ends)"
+    }
+
     private func details(_ search: ShortestPath) -> String {
         let types = search.types.isEmpty ? "" : ":" + search.types.joined(separator: "|")
         let pattern = ExpressionPrinter.pattern(
@@ -304,7 +319,8 @@ struct PlanDescriber {
         case .node(let slot, let labels, _):
             let names = labels.map { label in ":\(label)" }.joined()
             return "(\(printer.name(slot))\(names)\(map))"
-        case .relationship(let slot, let type, let from, let to, _):
+        case .relationship(let slot, let source, let from, let to, _):
+            let type = source.expression.map { "$(\(printer.text($0)))" } ?? source.name ?? ""
             return "(\(printer.name(from)))-[\(printer.name(slot)):\(type)\(map)]->"
                 + "(\(printer.name(to)))"
         }
@@ -325,6 +341,10 @@ struct PlanDescriber {
         case .removeProperty(let target, let key): "remove \(printer.text(target)).\(key)"
         case .removeDynamicProperty(let target, let key):
             "remove \(printer.text(target))[\(printer.text(key))]"
+        case .addDynamicLabels(let target, let labels):
+            "\(printer.text(target)):$(\(printer.text(labels)))"
+        case .removeDynamicLabels(let target, let labels):
+            "remove \(printer.text(target)):$(\(printer.text(labels)))"
         case .removeLabels(let target, let labels):
             "remove \(printer.text(target)):\(labels.joined(separator: ":"))"
         }
@@ -335,7 +355,7 @@ extension LogicalPlan {
     /// Whether the second input is fed with the rows of the first.
     var feedsInner: Bool {
         switch self {
-        case .optional, .apply, .semiApply, .foreach, .merge, .callSubquery: true
+        case .optional, .apply, .semiApply, .foreach, .merge, .callSubquery, .repeatPattern: true
         default: false
         }
     }

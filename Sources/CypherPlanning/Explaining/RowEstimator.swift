@@ -34,6 +34,9 @@ struct RowEstimator {
             let rest = predicate.conjuncts.filter { part in !join.judges(part) }
             return input * model.selectivity(.conjunction(rest), known)
         case .filter(_, let predicate): return input * model.selectivity(predicate, known)
+        case .repeatPattern(_, let repetition):
+            let length = PatternLength(minimum: repetition.minimum, maximum: repetition.maximum)
+            return input * model.chains(inner, length)
         case .semiApply(_, _, let negated): return input * (negated ? 0.5 : min(inner, 0.9))
         case .optional: return input * max(inner, 1)
         case .apply: return input * inner

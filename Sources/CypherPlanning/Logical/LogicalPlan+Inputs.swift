@@ -10,8 +10,9 @@ extension LogicalPlan {
             .nodeIndexSeek(let input, _), .nodeByID(let input, _),
             .relationshipScan(let input, _), .relationshipByID(let input, _),
             .relationshipEnds(let input, _), .expand(let input, _), .varExpand(let input, _),
-            .shortestPath(let input, _):
+            .shortestPath(let input, _), .selectPaths(let input, _):
             [input]
+        case .repeatPattern(let input, let repetition): [input, repetition.inner]
         case .optional(let input, let inner, _), .apply(let input, let inner),
             .semiApply(let input, let inner, _), .foreach(let input, _, _, let inner):
             [input, inner]
@@ -49,6 +50,9 @@ extension LogicalPlan {
             return .semiApply(first, inner: second, negated: negated)
         case .foreach(_, let list, let element, _):
             return .foreach(first, list: list, element: element, inner: second)
+        case .repeatPattern(_, var repetition):
+            repetition.inner = second
+            return .repeatPattern(first, repetition)
         case .cartesianProduct: return .cartesianProduct(first, second)
         case .hashJoin(_, _, let join): return .hashJoin(first, second, join)
         case .merge(_, var merge):
@@ -73,6 +77,7 @@ extension LogicalPlan {
         case .expand(_, let expand): .expand(input, expand)
         case .varExpand(_, let expand): .varExpand(input, expand)
         case .shortestPath(_, let search): .shortestPath(input, search)
+        case .selectPaths(_, let selection): .selectPaths(input, selection)
         case .filter(_, let predicate): .filter(input, predicate)
         case .project(_, let items): .project(input, items)
         case .aggregate(_, let aggregate): .aggregate(input, aggregate)
@@ -91,7 +96,7 @@ extension LogicalPlan {
         case .storedCount(_, let count): .storedCount(input, count)
         case .produceResults(_, let columns): .produceResults(input, columns)
         case .argument, .optional, .apply, .semiApply, .cartesianProduct, .hashJoin, .union,
-            .merge, .foreach, .callSubquery:
+            .merge, .foreach, .callSubquery, .repeatPattern:
             self
         }
     }

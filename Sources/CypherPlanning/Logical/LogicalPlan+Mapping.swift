@@ -43,6 +43,9 @@ extension LogicalPlan {
             search.nodePredicate = search.nodePredicate?.mapping(map)
             search.pathPredicate = search.pathPredicate.map(map)
             return .shortestPath(input, search)
+        case .selectPaths(let input, var selection):
+            selection.count = map(selection.count)
+            return .selectPaths(input, selection)
         case .hashJoin(let left, let right, var join):
             join.leftKeys = join.leftKeys.map(map)
             join.rightKeys = join.rightKeys.map(map)
@@ -138,7 +141,13 @@ extension CreateCommand {
         case .node(let slot, let labels, let properties):
             .node(slot, labels: labels, properties: properties.map(map))
         case .relationship(let slot, let type, let from, let to, let properties):
-            .relationship(slot, type: type, from: from, to: to, properties: properties.map(map))
+            .relationship(
+                slot,
+                type: type.expression.map { .computed(map($0)) } ?? type,
+                from: from,
+                to: to,
+                properties: properties.map(map)
+            )
         }
     }
 }
@@ -159,6 +168,10 @@ extension Mutation {
         case .removeDynamicProperty(let target, let key):
             .removeDynamicProperty(map(target), key: map(key))
         case .removeLabels(let target, let labels): .removeLabels(map(target), labels)
+        case .addDynamicLabels(let target, let labels):
+            .addDynamicLabels(map(target), map(labels))
+        case .removeDynamicLabels(let target, let labels):
+            .removeDynamicLabels(map(target), map(labels))
         }
     }
 }

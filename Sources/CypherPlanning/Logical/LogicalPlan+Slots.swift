@@ -4,8 +4,9 @@ extension LogicalPlan {
         switch self {
         case .argument, .allNodesScan, .labelScan, .relationshipScan, .relationshipEnds, .expand,
             .optional, .apply, .semiApply, .cartesianProduct, .distinct, .union, .eager, .show,
-            .storedCount, .produceResults:
+            .storedCount, .produceResults, .repeatPattern:
             []
+        case .selectPaths(_, let selection): [selection.count]
         case .nodeIndexSeek(_, let seek): seek.bounds.expressions
         case .nodeByID(_, let look): [look.ids]
         case .relationshipByID(_, let look): [look.ids]
@@ -32,9 +33,9 @@ extension LogicalPlan {
 
     private var writeExpressions: [BoundExpression] {
         switch self {
-        case .create(_, let commands): commands.compactMap(\.properties)
+        case .create(_, let commands): commands.flatMap(\.expressions)
         case .merge(_, let merge):
-            merge.create.compactMap(\.properties) + merge.requiredProperties
+            merge.create.flatMap(\.expressions) + merge.requiredProperties
                 + (merge.onCreate + merge.onMatch).flatMap(\.expressions)
         case .mutate(_, let mutations): mutations.flatMap(\.expressions)
         case .delete(_, let targets, _): targets
@@ -57,6 +58,11 @@ extension LogicalPlan {
             [expand.from] + expand.excluding + (expand.target == .into ? [expand.to] : [])
                 + (expand.areRelationshipsBound ? [expand.relationships].compactMap(\.self) : [])
         case .shortestPath(_, let search): [search.from, search.to]
+        case .repeatPattern(_, let repetition):
+            [repetition.from] + repetition.excluding
+                + (repetition.target == .into ? [repetition.to] : [])
+        case .selectPaths(_, let selection):
+            [selection.start, selection.end, selection.length]
         case .distinct(_, let slots): slots
         case .create(_, let commands): commands.flatMap(\.ends)
         case .merge(_, let merge): merge.create.flatMap(\.ends)
@@ -81,6 +87,9 @@ extension LogicalPlan {
             [expand.to] + [expand.relationships, expand.distance].compactMap(\.self)
         case .shortestPath(_, let search):
             [search.relationships] + [search.path].compactMap(\.self)
+        case .repeatPattern(_, let repetition):
+            [repetition.to, repetition.relationships, repetition.near]
+                + repetition.variables.map(\.list)
         case .optional(_, _, let nulls): nulls
         case .project(_, let items): items.map(\.slot)
         case .aggregate(_, let aggregate):
@@ -163,6 +172,14 @@ extension CreateCommand {
         }
     }
 
+    /// The properties' map and the computed type.
+    var expressions: [BoundExpression] {
+        guard case .relationship(_, .computed(let type), _, _, _) = self else {
+            return [properties].compactMap(\.self)
+        }
+        return [properties, type].compactMap(\.self)
+    }
+
     /// The ends of a new relationship.
     var ends: [Slot] {
         switch self {
@@ -179,6 +196,9 @@ extension Mutation {
         case .setProperty(let target, _, let value), .replaceProperties(let target, let value),
             .mergeProperties(let target, let value), .removeDynamicProperty(let target, let value):
             [target, value]
+        case .addDynamicLabels(let target, let labels),
+            .removeDynamicLabels(let target, let labels):
+            [target, labels]
         case .setDynamicProperty(let target, let key, let value): [target, key, value]
         case .addLabels(let target, _), .removeLabels(let target, _),
             .removeProperty(let target, _):

@@ -41,6 +41,10 @@ public indirect enum LogicalPlan: Hashable, Sendable {
     case varExpand(LogicalPlan, VarExpand)
     /// The shortest path or paths between two bound nodes.
     case shortestPath(LogicalPlan, ShortestPath)
+    /// A pattern repeated from a bound node.
+    case repeatPattern(LogicalPlan, RepeatPattern)
+    /// The first paths, or those of the least lengths, between each two ends.
+    case selectPaths(LogicalPlan, SelectPaths)
 
     // MARK: Rows with inner plans
 

@@ -211,6 +211,8 @@ public struct ShortestPath: Hashable, Sendable {
     public var nodePredicate: StepPredicate?
     /// What the whole path fulfils; reads `relationships` and `path`.
     public var pathPredicate: BoundExpression?
+    /// Whether a path from a node back to itself is sought like any other.
+    public var findsCycles: Bool
 
     /// Makes a search.
     public init(
@@ -224,6 +226,7 @@ public struct ShortestPath: Hashable, Sendable {
         maximum: Int?,
         isAll: Bool,
         isSingle: Bool = false,
+        findsCycles: Bool = false,
         relationshipPredicate: StepPredicate? = nil,
         nodePredicate: StepPredicate? = nil,
         pathPredicate: BoundExpression? = nil
@@ -238,6 +241,7 @@ public struct ShortestPath: Hashable, Sendable {
         self.maximum = maximum
         self.isAll = isAll
         self.isSingle = isSingle
+        self.findsCycles = findsCycles
         self.relationshipPredicate = relationshipPredicate
         self.nodePredicate = nodePredicate
         self.pathPredicate = pathPredicate

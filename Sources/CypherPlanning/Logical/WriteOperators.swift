@@ -3,7 +3,33 @@ public enum CreateCommand: Hashable, Sendable {
     /// A node with labels and the properties of a map; a null property is not stored.
     case node(Slot, labels: [String], properties: BoundExpression?)
     /// A relationship between two bound nodes, a null end being an error.
-    case relationship(Slot, type: String, from: Slot, to: Slot, properties: BoundExpression?)
+    case relationship(
+        Slot,
+        type: RelationshipTypeSource,
+        from: Slot,
+        to: Slot,
+        properties: BoundExpression?
+    )
+}
+
+/// Where the type of a new relationship comes from.
+public enum RelationshipTypeSource: Hashable, Sendable {
+    /// A name in the text.
+    case name(String)
+    /// A value that is a string, or a list of one string.
+    case computed(BoundExpression)
+
+    /// The name, when it stands in the text.
+    public var name: String? {
+        if case .name(let name) = self { return name }
+        return nil
+    }
+
+    /// The expression, when the type is computed.
+    public var expression: BoundExpression? {
+        if case .computed(let expression) = self { return expression }
+        return nil
+    }
 }
 
 /// `MERGE pattern ON CREATE … ON MATCH …`.
@@ -51,6 +77,10 @@ public enum Mutation: Hashable, Sendable {
     case mergeProperties(BoundExpression, from: BoundExpression)
     /// `SET n:A:B`.
     case addLabels(BoundExpression, [String])
+    /// `SET n:$(labels)`: a string, or a list of strings.
+    case addDynamicLabels(BoundExpression, BoundExpression)
+    /// `REMOVE n:$(labels)`.
+    case removeDynamicLabels(BoundExpression, BoundExpression)
     /// `REMOVE target.key`.
     case removeProperty(BoundExpression, key: String)
     /// `REMOVE target[key]`.

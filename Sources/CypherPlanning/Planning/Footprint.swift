@@ -22,7 +22,7 @@ struct Footprint {
         switch plan {
         case .allNodesScan, .labelScan, .nodeIndexSeek, .nodeByID, .relationshipScan,
             .relationshipByID, .relationshipEnds, .expand, .varExpand, .shortestPath,
-            .storedCount, .show:
+            .repeatPattern, .storedCount, .show:
             hasCursors = true
         case .create: writes = true
         case .merge, .mutate, .delete:

@@ -18,7 +18,7 @@ struct PatternPlanner {
     ///   - bound: The slots that have values in its rows.
     /// - Returns: The plan with the match on top.
     func plan(after plan: LogicalPlan, bound: Set<Slot>) -> LogicalPlan {
-        var start = PatternState(match, plan: plan, bound: bound)
+        var start = PatternState(match, plan: plan, bound: bound, self)
         guard strategy == .cheapest else { return inWrittenOrder(start) }
         start.settle(model)
         let first = cheapest(start)

@@ -78,7 +78,8 @@ extension PatternState {
         let share = min((reached ?? min(left, right)) / max(ends, 1), 1)
         let work = reached ?? 2
         let operation = PatternStep.Operation.expand(index, fromLeft: isLeft)
-        return step(operation, share, binding: [relationship.slot], work: work, model)
+        let slots = [relationship.slot] + relationship.lists
+        return step(operation, share, binding: slots, work: work, model)
     }
 
     private func expansion(
@@ -96,7 +97,7 @@ extension PatternState {
         return ahead.step(
             operation,
             reached,
-            binding: [relationship.slot, far],
+            binding: [relationship.slot, far] + relationship.lists,
             work: reached + 1,
             model
         )

@@ -36,8 +36,39 @@ extension PatternState {
     private mutating func finish(_ index: Int) {
         let relationship = match.relationships[index]
         bound.formUnion([relationship.slot, relationship.left, relationship.right])
+        bound.formUnion(relationship.lists)
         planned.append(index)
         relationships.removeAll { other in other == index }
+    }
+
+    /// A repeated pattern, each repetition planned from the end that is reached first.
+    private func repeating(
+        _ repetition: PatternRepetition,
+        of relationship: PatternRelationship,
+        fromLeft: Bool,
+        _ index: Int
+    ) -> LogicalPlan {
+        let near = fromLeft ? repetition.start : repetition.end
+        let to = fromLeft ? relationship.right : relationship.left
+        let inner = PatternPlanner(match: repetition.match, model: model, strategy: strategy)
+        return .repeatPattern(
+            plan,
+            RepeatPattern(
+                from: fromLeft ? relationship.left : relationship.right,
+                to: to,
+                relationships: relationship.slot,
+                inner: inner.plan(after: .argument, bound: bound.union([near])),
+                near: near,
+                far: fromLeft ? repetition.end : repetition.start,
+                elements: repetition.relationships,
+                variables: repetition.variables,
+                minimum: relationship.length?.minimum ?? 0,
+                maximum: relationship.length?.maximum,
+                target: bound.contains(to) ? .into : .all,
+                isReversed: !fromLeft,
+                excluding: excluded(by: index)
+            )
+        )
     }
 
     private mutating func expand(_ index: Int, fromLeft: Bool) {
@@ -46,7 +77,9 @@ extension PatternState {
         let to = fromLeft ? relationship.right : relationship.left
         let direction = fromLeft ? relationship.direction : relationship.direction.reversed
         let mode: Expand.Mode = bound.contains(to) ? .into : .all
-        if let length = relationship.length {
+        if let repetition = relationship.repetition {
+            plan = repeating(repetition, of: relationship, fromLeft: fromLeft, index)
+        } else if let length = relationship.length {
             let steps = takeChainPredicates(of: relationship.slot, from: from)
             plan = .varExpand(
                 plan,
@@ -204,6 +237,7 @@ extension PatternState {
                 maximum: relationship.length == nil ? 1 : relationship.length?.maximum,
                 isAll: pattern.isAll,
                 isSingle: relationship.length == nil,
+                findsCycles: pattern.findsCycles,
                 relationshipPredicate: onRelationships,
                 nodePredicate: onNodes,
                 pathPredicate: conditions.isEmpty ? nil : .conjunction(conditions)

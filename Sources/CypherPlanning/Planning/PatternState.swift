@@ -3,6 +3,9 @@ internal import PropertyGraph
 /// A pattern planned in part.
 struct PatternState {
     let match: BoundMatch
+    /// Estimates, and how patterns inside this one are planned.
+    let model: CardinalityModel
+    let strategy: RuleSet.Patterns
     /// The plan so far.
     var plan: LogicalPlan
     /// The slots that have values.
@@ -35,8 +38,10 @@ struct PatternState {
     /// The predicates that read each slot.
     let readers: [Slot: [Int]]
 
-    init(_ match: BoundMatch, plan: LogicalPlan, bound: Set<Slot>) {
+    init(_ match: BoundMatch, plan: LogicalPlan, bound: Set<Slot>, _ planner: PatternPlanner) {
         self.match = match
+        model = planner.model
+        strategy = planner.strategy
         self.plan = plan
         self.bound = bound
         relationships = Array(match.relationships.indices)

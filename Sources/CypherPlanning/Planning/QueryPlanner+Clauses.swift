@@ -84,7 +84,14 @@ extension QueryPlanner {
             strategy: rules.patterns
         )
         let introduced = match.introduced
-        if match.isOptional {
+        if let selection = match.selection {
+            let inner = select(selection, planner.plan(after: .argument, bound: state.bound))
+            state.append { plan in
+                match.isOptional
+                    ? .optional(plan, inner: inner, nulls: introduced)
+                    : .apply(plan, inner: inner)
+            }
+        } else if match.isOptional {
             let inner = planner.plan(after: .argument, bound: state.bound)
             state.append { plan in .optional(plan, inner: inner, nulls: introduced) }
         } else {
@@ -93,6 +100,19 @@ extension QueryPlanner {
         }
         state.bound.formUnion(introduced)
         state.bound.formUnion(match.paths.map(\.slot))
+    }
+
+    /// Keeps the paths that a selector means, then those that fulfil the clause's `WHERE`.
+    private func select(_ selection: PathSelection, _ plan: LogicalPlan) -> LogicalPlan {
+        var plan = plan
+        let paths = selection.paths
+        if !paths.isDone {
+            plan = .project(plan, [BoundProjection(paths.length, selection.length)])
+            plan = .sort(plan, [SortKey(.slot(paths.length), isAscending: true)])
+            plan = .selectPaths(plan, paths)
+        }
+        guard !selection.predicates.isEmpty else { return plan }
+        return .filter(plan, .conjunction(selection.predicates))
     }
 
     private func add(_ with: BoundWith, to state: inout BranchPlan) {
@@ -180,8 +200,8 @@ extension [BoundClause] {
     /// Large patterns stay apart, since ordering takes more than linear time.
     fileprivate func mergingMatches() -> [BoundClause] {
         reduce(into: []) { result, clause in
-            guard case .match(let next) = clause, !next.isOptional,
-                case .match(var known) = result.last, !known.isOptional,
+            guard case .match(let next) = clause, !next.isOptional, next.selection == nil,
+                case .match(var known) = result.last, !known.isOptional, known.selection == nil,
                 known.nodes.count + next.nodes.count <= 16
             else { return result.append(clause) }
             for node in next.nodes { known.add(node: node) }

@@ -10,6 +10,17 @@ extension PlanCompiler {
         case .expand(let input, let expand): return try compile(expand, input, live)
         case .varExpand(let input, let chain): return try compile(chain, input, live)
         case .shortestPath(let input, let search): return try compile(search, input, live)
+        case .repeatPattern(let input, let repetition):
+            return try compile(repetition, input, live)
+        case .selectPaths(let input, let selection):
+            let count = try compile(selection.count)
+            let slots = SlotSet([selection.start, selection.end, selection.length])
+            let below = try compile(input, live: live + slots)
+            let kept = live.list
+            return wrap(below) { source, context in
+                SelectPathsSource(
+                    source, selection: selection, count: count, live: kept, context: context)
+            }
         default: return try compile(plan, live: live)
         }
     }
@@ -92,6 +103,39 @@ extension PlanCompiler {
     }
 
     private mutating func compile(
+        _ repetition: RepeatPattern, _ input: LogicalPlan, _ live: SlotSet
+    ) throws(CypherError) -> Compiled {
+        let lists = repetition.variables.filter { live.contains($0.list.index) }
+        var written = SlotSet(repetition.variables.map(\.list) + [repetition.relationships])
+        var used = SlotSet([repetition.from] + repetition.excluding)
+        if repetition.target == .into {
+            used.insert(repetition.to.index)
+        } else {
+            written.insert(repetition.to.index)
+        }
+        let wanted = SlotSet([repetition.far] + repetition.elements + lists.map(\.element))
+        let inner = try compile(repetition.inner, live: wanted)
+        let run = CompiledSubPlan(imports: inner.demand.list, make: inner.make)
+        let carried = live - written
+        used += inner.demand - SlotSet([repetition.near])
+        let below = try compile(input, live: carried + used)
+        let slots = RepeatSlots(
+            from: repetition.from.index, to: repetition.to.index,
+            isInto: repetition.target == .into,
+            relationships: live.contains(repetition.relationships.index)
+                ? repetition.relationships.index : nil,
+            near: repetition.near.index, far: repetition.far.index,
+            elements: repetition.elements.map(\.index),
+            lists: lists.map { (element: $0.element.index, list: $0.list.index) },
+            imports: (inner.demand - SlotSet([repetition.near])).list, carried: carried.list,
+            minimum: repetition.minimum, maximum: repetition.maximum ?? .max,
+            isReversed: repetition.isReversed, excluding: repetition.excluding.map(\.index))
+        return wrap(below) { source, context in
+            RepeatSource(source, inner: InnerRun(run, context), slots: slots, context: context)
+        }
+    }
+
+    private mutating func compile(
         _ search: ShortestPath, _ input: LogicalPlan, _ live: SlotSet
     ) throws(CypherError) -> Compiled {
         let (onRelationship, firstUse) = try compile(search.relationshipPredicate)
@@ -116,7 +160,8 @@ extension PlanCompiler {
                 direction: search.direction, types: compile(types: search.types),
                 minimum: search.minimum, maximum: search.maximum ?? .max,
                 relationshipPredicate: onRelationship, nodePredicate: onNode, excluding: []),
-            isAll: search.isAll, isSingle: search.isSingle, pathPredicate: predicate)
+            isAll: search.isAll, isSingle: search.isSingle, findsCycles: search.findsCycles,
+            pathPredicate: predicate)
         let slots = carried.list
         return Compiled(
             make: { context, argument in

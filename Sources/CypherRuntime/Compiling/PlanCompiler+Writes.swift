@@ -66,8 +66,9 @@ extension PlanCompiler {
             switch command {
             case .node(_, _, let properties):
                 if let properties { slots += properties.slotsRead }
-            case .relationship(_, _, let from, let to, let properties):
+            case .relationship(_, let type, let from, let to, let properties):
                 slots += SlotSet([from, to])
+                if let type = type.expression { slots += type.slotsRead }
                 if let properties { slots += properties.slotsRead }
             }
         }
@@ -80,7 +81,7 @@ extension PlanCompiler {
         var compiled: [CompiledCreate] = []
         var created = SlotSet()
         for command in commands {
-            if command.properties?.slotsRead.intersects(created) == true {
+            if command.expressions.slotsRead.intersects(created) {
                 compiled.append(.refresh)
             }
             created.insert(command.slot.index)
@@ -93,11 +94,20 @@ extension PlanCompiler {
             case .relationship(let slot, let type, let from, let to, let properties):
                 compiled.append(
                     .relationship(
-                        slot: slot.index, type: type, from: from.index, to: to.index,
+                        slot: slot.index, type: try compile(type), from: from.index, to: to.index,
                         properties: try compile(properties: properties)))
             }
         }
         return compiled
+    }
+
+    private mutating func compile(
+        _ type: RelationshipTypeSource
+    ) throws(CypherError) -> CompiledType {
+        switch type {
+        case .name(let name): .name(name)
+        case .computed(let expression): .computed(try compile(expression))
+        }
     }
 
     private mutating func compile(
@@ -137,7 +147,21 @@ extension PlanCompiler {
         case .removeDynamicProperty(let target, let key):
             .removeDynamicProperty(try compile(target), key: try compile(key))
         case .removeLabels(let target, let labels): .removeLabels(try compile(target), labels)
+        case .addDynamicLabels(let target, let labels):
+            .addDynamicLabels(try compile(target), try compile(labels))
+        case .removeDynamicLabels(let target, let labels):
+            .removeDynamicLabels(try compile(target), try compile(labels))
         }
+    }
+}
+
+extension CreateCommand {
+    /// The expressions it evaluates.
+    fileprivate var expressions: [BoundExpression] {
+        guard case .relationship(_, .computed(let type), _, _, _) = self else {
+            return [properties].compactMap { $0 }
+        }
+        return [properties, type].compactMap { $0 }
     }
 }
 
@@ -154,6 +178,9 @@ extension Mutation {
             .removeLabels(let target, _):
             [target]
         case .removeDynamicProperty(let target, let key): [target, key]
+        case .addDynamicLabels(let target, let labels),
+            .removeDynamicLabels(let target, let labels):
+            [target, labels]
         }
     }
 }

@@ -131,7 +131,7 @@ package struct PlanCompiler {
         case .allNodesScan, .labelScan, .nodeIndexSeek, .nodeByID, .relationshipScan,
             .relationshipByID, .relationshipEnds:
             return try compileSource(plan, live: live)
-        case .expand, .varExpand, .shortestPath:
+        case .expand, .varExpand, .shortestPath, .repeatPattern, .selectPaths:
             return try compilePattern(plan, live: live)
         case .optional, .apply, .semiApply, .callSubquery, .foreach:
             return try compileInner(plan, live: live)

@@ -117,7 +117,7 @@ extension LogicalPlan {
         switch self {
         case .semiApply(let input, _, _), .foreach(let input, _, _, _):
             slots += input.slotsWritten
-        case .callSubquery(let input, _):
+        case .callSubquery(let input, _), .repeatPattern(let input, _):
             slots += input.slotsWritten
         default:
             for input in inputs { slots += input.slotsWritten }
@@ -148,6 +148,11 @@ extension LogicalPlan {
                     + [chain.distance].compactMap { $0?.index })
         case .shortestPath(_, let search):
             SlotSet([search.relationships] + [search.path].compactMap { $0 })
+        case .repeatPattern(_, let repetition):
+            SlotSet(
+                [repetition.relationships.index]
+                    + (repetition.target == .all ? [repetition.to.index] : [])
+                    + repetition.variables.map(\.list.index))
         case .optional(_, _, let nulls): SlotSet(nulls)
         case .project(_, let items): SlotSet(items.map(\.slot))
         case .aggregate(_, let aggregate):
@@ -160,7 +165,7 @@ extension LogicalPlan {
         case .show(_, let show): SlotSet(show.yields.map(\.slot))
         case .storedCount(_, let count): SlotSet([count.result])
         case .argument, .apply, .semiApply, .cartesianProduct, .hashJoin, .filter, .distinct,
-            .sort, .top, .skip, .limit, .union, .eager, .mutate, .delete, .foreach,
+            .sort, .selectPaths, .top, .skip, .limit, .union, .eager, .mutate, .delete, .foreach,
             .produceResults:
             SlotSet()
         }

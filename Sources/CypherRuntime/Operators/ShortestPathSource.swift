@@ -10,6 +10,8 @@ struct ShortestPathQuestion: Sendable {
     let step: ChainStep
     let isAll: Bool
     let isSingle: Bool
+    /// Whether a path from a node back to itself is sought like any other.
+    let findsCycles: Bool
     let pathPredicate: CompiledExpression?
 }
 
@@ -19,8 +21,8 @@ struct ShortestPathQuestion: Sendable {
 /// meet, every meeting node lies in the middle of a shortest path. A predicate on the whole path
 /// is tried on the paths of that length; when none fulfils it, on longer trails in order of length.
 ///
-/// A node is not joined with itself by a path of one relationship or more: as in Neo4j, a search
-/// from a node to itself finds the empty path if that is long enough, and else nothing.
+/// From a node to itself `shortestPath` finds the empty path if that is long enough, and else
+/// nothing, as in Neo4j; a path selector also finds a way round.
 final class ShortestPathSource: RowSource {
     private let context: ExecutionContext
     private let question: ShortestPathQuestion
@@ -79,7 +81,11 @@ final class ShortestPathSource: RowSource {
         guard start.tag == .node, end.tag == .node, try admitsEnds(start, end) else { return }
         types = context.types(question.step.types)
         if start.nodeBits == end.nodeBits {
-            if question.step.minimum == 0, try fulfils([]) { found.append([]) }
+            if question.step.minimum == 0, try fulfils([]) {
+                found.append([])
+            } else if question.findsCycles {
+                try searchTrails(from: start.nodeBits, to: end.nodeBits, least: 1)
+            }
             return
         }
         let length = try searchBothWays(from: start.nodeBits, to: end.nodeBits)

@@ -4,9 +4,16 @@ import PropertyGraph
 /// One entity to create.
 enum CompiledCreate: Sendable {
     case node(slot: Int, labels: [String], properties: CompiledProperties)
-    case relationship(slot: Int, type: String, from: Int, to: Int, properties: CompiledProperties)
+    case relationship(
+        slot: Int, type: CompiledType, from: Int, to: Int, properties: CompiledProperties)
     /// Makes what was created so far readable, because a later property reads it.
     case refresh
+}
+
+/// The type of a relationship to create.
+enum CompiledType: Sendable {
+    case name(String)
+    case computed(CompiledExpression)
 }
 
 extension ExecutionContext {
@@ -31,6 +38,7 @@ extension ExecutionContext {
                 batch[slot, row] = .node(id)
             case .relationship(let slot, let type, let from, let to, let properties):
                 let ends = try ends(batch[from, row], batch[to, row])
+                let type = try self.type(type, batch, row)
                 let entries = try entries(properties, batch, row, draft)
                 let id = try translating { () throws(GraphError) in
                     try draft.createRelationship(
@@ -43,6 +51,42 @@ extension ExecutionContext {
             }
         }
         refreshGraph()
+    }
+
+    private func type(
+        _ type: CompiledType, _ batch: Batch, _ row: Int
+    ) throws(CypherError) -> String {
+        switch type {
+        case .name(let name): return name
+        case .computed(let expression):
+            let names = try names(expression, batch, row)
+            guard names.count == 1 else {
+                throw CypherError(
+                    .argumentError, at: .runtime, detail: "NoSingleRelationshipType",
+                    message: "A new relationship needs exactly one type, not \(names.count).")
+            }
+            return names[0]
+        }
+    }
+
+    /// The names that a dynamic label or type stands for: a string, or a list of strings.
+    func names(
+        _ expression: CompiledExpression, _ batch: Batch, _ row: Int
+    ) throws(CypherError) -> [String] {
+        let value = try expression.value(row, batch, self)
+        let members: [Value]
+        if case .list(let list) = value { members = list } else { members = [value] }
+        var names: [String] = []
+        for member in members {
+            guard case .string(let name) = member, !name.isEmpty else {
+                throw CypherError(
+                    .typeError, at: .runtime, detail: "InvalidArgumentType",
+                    message: "A label or type must be a string that is not empty, not "
+                        + "\(member.typeTitle).")
+            }
+            names.append(name)
+        }
+        return names
     }
 
     private func ends(_ from: Cell, _ to: Cell) throws(CypherError) -> (from: NodeID, to: NodeID) {

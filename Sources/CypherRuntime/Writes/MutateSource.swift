@@ -12,6 +12,8 @@ enum CompiledMutation: Sendable {
     case removeProperty(CompiledExpression, key: String)
     case removeDynamicProperty(CompiledExpression, key: CompiledExpression)
     case removeLabels(CompiledExpression, [String])
+    case addDynamicLabels(CompiledExpression, CompiledExpression)
+    case removeDynamicLabels(CompiledExpression, CompiledExpression)
 }
 
 extension ExecutionContext {
@@ -53,6 +55,12 @@ extension ExecutionContext {
         case .addLabels(let target, let names):
             try changeLabels(target, names, adds: true, batch, row)
         case .removeLabels(let target, let names):
+            try changeLabels(target, names, adds: false, batch, row)
+        case .addDynamicLabels(let target, let labels):
+            let names = try names(labels, batch, row)
+            try changeLabels(target, names, adds: true, batch, row)
+        case .removeDynamicLabels(let target, let labels):
+            let names = try names(labels, batch, row)
             try changeLabels(target, names, adds: false, batch, row)
         }
     }

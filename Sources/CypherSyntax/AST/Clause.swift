@@ -24,6 +24,8 @@ public enum Clause: Hashable, Sendable {
     case delete(DeleteClause)
     /// `FOREACH`.
     case foreach(ForeachClause)
+    /// `FINISH`: the rows are consumed and none is returned.
+    case finish(SourceSpan)
 
     /// Where the clause stands, from its first keyword to its last token.
     public var span: SourceSpan {
@@ -40,6 +42,7 @@ public enum Clause: Hashable, Sendable {
         case .remove(let clause): clause.span
         case .delete(let clause): clause.span
         case .foreach(let clause): clause.span
+        case .finish(let span): span
         }
     }
 
@@ -49,7 +52,7 @@ public enum Clause: Hashable, Sendable {
         case .create, .merge, .set, .remove, .delete, .foreach: true
         case .subquery(let call):
             call.query.branches.contains { branch in branch.clauses.contains(where: \.isUpdating) }
-        case .match, .unwind, .with, .returning, .call: false
+        case .match, .unwind, .with, .returning, .call, .finish: false
         }
     }
 }
@@ -58,6 +61,8 @@ public enum Clause: Hashable, Sendable {
 public struct MatchClause: Hashable, Sendable {
     /// Whether a row without a match is kept, with nulls.
     public var isOptional: Bool
+    /// `REPEATABLE ELEMENTS`: one relationship may stand at several places of the patterns.
+    public var repeatsElements = false
     /// The comma-separated path patterns; never empty.
     public var patterns: [PathPattern]
     /// Planner hints in the order written.
@@ -260,7 +265,7 @@ public enum SetItem: Hashable, Sendable {
     /// `variable += map`: properties are added or overwritten.
     case merge(variable: Name, value: Expression)
     /// `variable:Label:Label`.
-    case labels(variable: Name, labels: [Name])
+    case labels(variable: Name, labels: [LabelItem])
 }
 
 /// `REMOVE item, …`.
@@ -278,7 +283,7 @@ public enum RemoveItem: Hashable, Sendable {
     /// `entity[key]`.
     case dynamicProperty(entity: Expression, key: Expression)
     /// `variable:Label:Label`.
-    case labels(variable: Name, labels: [Name])
+    case labels(variable: Name, labels: [LabelItem])
 }
 
 /// `[DETACH] DELETE expression, …`.

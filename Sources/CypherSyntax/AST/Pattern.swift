@@ -1,4 +1,4 @@
-/// `[variable =] (a)-[r]->(b)…`, perhaps inside `shortestPath(…)`.
+/// `[variable =] [selector] (a)-[r]->(b)…`, perhaps inside `shortestPath(…)` or parentheses.
 public struct PathPattern: Hashable, Sendable {
     /// Which paths between the ends are meant.
     public enum Selector: Hashable, Sendable {
@@ -8,6 +8,10 @@ public struct PathPattern: Hashable, Sendable {
         case shortest
         /// `allShortestPaths(…)`: all paths of the least length.
         case allShortest
+        /// `SHORTEST count` and `ANY count`: of the paths between each two ends the shortest ones.
+        case first(count: Expression)
+        /// `SHORTEST count GROUPS` and `ALL SHORTEST`: the paths of the least lengths.
+        case groups(count: Expression)
     }
 
     /// The variable bound to the path.
@@ -18,6 +22,8 @@ public struct PathPattern: Hashable, Sendable {
     public var start: NodePattern
     /// The relationships and the nodes they lead to, left to right; empty for a lone node.
     public var steps: [PatternStep]
+    /// The `WHERE` predicate inside the parentheses around the pattern.
+    public var predicate: Expression?
     /// Where the pattern stands, with its variable.
     @Incidental public var span: SourceSpan
 
@@ -25,12 +31,36 @@ public struct PathPattern: Hashable, Sendable {
     public var nodes: [NodePattern] { [start] + steps.map(\.node) }
 }
 
-/// One relationship of a path pattern and the node after it.
+/// What joins two nodes of a path pattern, and the node after it.
 public struct PatternStep: Hashable, Sendable {
-    /// The relationship.
-    public var relationship: RelationshipPattern
+    /// What may stand between two nodes.
+    public enum Link: Hashable, Sendable {
+        /// A relationship, or a chain of them.
+        case relationship(RelationshipPattern)
+        /// A pattern repeated.
+        case repeated(RepeatedPattern)
+    }
+
+    /// What leads to the node.
+    public var link: Link
     /// The node on its right.
     public var node: NodePattern
+
+    /// The relationship, unless a pattern is repeated here.
+    public var relationship: RelationshipPattern? {
+        guard case .relationship(let relationship) = link else { return nil }
+        return relationship
+    }
+}
+
+/// `((a)-[r]->(b) WHERE predicate){1,3}`: a quantified path pattern.
+///
+/// Outside, its variables are lists with an element for each repetition.
+public struct RepeatedPattern: Hashable, Sendable {
+    /// The pattern to repeat; the right end of one repetition is the left end of the next.
+    public var pattern: PathPattern
+    /// How often.
+    public var count: HopRange
 }
 
 /// `(variable:Label {key: value} WHERE predicate)`; every part may be missing.
@@ -88,6 +118,14 @@ public struct HopRange: Hashable, Sendable {
     @Incidental public var span: SourceSpan
 }
 
+/// A label or type to give or take.
+public enum LabelItem: Hashable, Sendable {
+    /// A name.
+    case name(Name)
+    /// `$(expression)`: a string, or a list of strings.
+    case dynamic(Expression)
+}
+
 /// What labels a node, or what type a relationship, must have.
 ///
 /// `:A:B` and `:A&B` are `.all`; `:A|B` and `:A|:B` are `.any`. Nested lists are flat: no `.all`
@@ -103,13 +141,16 @@ public indirect enum LabelExpression: Hashable, Sendable {
     case all([LabelExpression])
     /// `A|B`: at least one.
     case any([LabelExpression])
+    /// `$(expression)`: the names that a string or a list of strings holds; all of them must
+    /// be there or, for `$any(…)`, at least one.
+    case dynamic(Expression, isAny: Bool)
 
     /// The names when this is one name or a plain conjunction of names, as `CREATE` requires.
     public var conjunctiveNames: [Name]? {
         switch self {
         case .name(let name): return [name]
         case .all(let members): return Self.names(of: members)
-        case .wildcard, .not, .any: return nil
+        case .wildcard, .not, .any, .dynamic: return nil
         }
     }
 
@@ -118,7 +159,7 @@ public indirect enum LabelExpression: Hashable, Sendable {
         switch self {
         case .name(let name): return [name]
         case .any(let members): return Self.names(of: members)
-        case .wildcard, .not, .all: return nil
+        case .wildcard, .not, .all, .dynamic: return nil
         }
     }
 
@@ -126,9 +167,35 @@ public indirect enum LabelExpression: Hashable, Sendable {
     public var names: [Name] {
         switch self {
         case .name(let name): [name]
-        case .wildcard: []
+        case .wildcard, .dynamic: []
         case .not(let member): member.names
         case .all(let members), .any(let members): members.flatMap(\.names)
+        }
+    }
+
+    /// The expressions of dynamic labels, left to right.
+    public var expressions: [Expression] {
+        switch self {
+        case .name, .wildcard: []
+        case .dynamic(let expression, _): [expression]
+        case .not(let member): member.expressions
+        case .all(let members), .any(let members): members.flatMap(\.expressions)
+        }
+    }
+
+    /// The labels one by one, when this is one or a plain conjunction: what can be set.
+    public var items: [LabelItem]? {
+        switch self {
+        case .name(let name): return [.name(name)]
+        case .dynamic(let expression, isAny: false): return [.dynamic(expression)]
+        case .all(let members):
+            var items: [LabelItem] = []
+            for member in members {
+                guard let inner = member.items else { return nil }
+                items += inner
+            }
+            return items
+        case .wildcard, .not, .any, .dynamic: return nil
         }
     }
 

@@ -99,6 +99,7 @@ enum Keyword: UInt8, CaseIterable {
     case finish
     case transactions
     case replace
+    case shortest
 
     /// The keyword in capitals; empty for `.none`.
     var spelling: String {
@@ -201,6 +202,7 @@ enum Keyword: UInt8, CaseIterable {
         case .finish: "FINISH"
         case .transactions: "TRANSACTIONS"
         case .replace: "REPLACE"
+        case .shortest: "SHORTEST"
         }
     }
 }

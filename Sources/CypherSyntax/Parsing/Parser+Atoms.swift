@@ -160,7 +160,10 @@ extension Parser {
     // FunctionInvocation = QualifiedName, '(', [DISTINCT], [Expressions], ')', or a variable,
     // perhaps with a map projection.
     private mutating func variableOrFunction() throws(CypherError) -> Expression {
-        if isFunctionCall() { return try functionCall() }
+        if isFunctionCall() {
+            if let call = try trimCall() { return call }
+            return try functionCall()
+        }
         if let special = specialNumber(current) { return special }
         let name = try name("a variable")
         if current.kind == .braceOpen { return try mapProjection(of: name) }
@@ -197,8 +200,14 @@ extension Parser {
         let outer = barEndsExpression
         barEndsExpression = false
         defer { barEndsExpression = outer }
-        let arguments = at(.parenthesisClose) ? [] : try expressions()
+        var arguments = at(.parenthesisClose) ? [] : try expressions()
         try require(.parenthesisClose)
+        if arguments.count == 2, case .variable(let form) = arguments[1].kind,
+            name.text.lowercased() == "normalize",
+            ["NFC", "NFD", "NFKC", "NFKD"].contains(form.uppercased())
+        {
+            arguments[1].kind = .literal(.string(form.uppercased()))
+        }
         let call = FunctionCall(name: name, isDistinct: isDistinct, arguments: arguments)
         return Expression(.call(call), span: span(from: start))
     }

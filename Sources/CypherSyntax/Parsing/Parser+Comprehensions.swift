@@ -117,7 +117,11 @@ extension Parser {
     // CaseExpression = CASE, [Expression], Alternative, { Alternative }, [ELSE, Expression], END
     mutating func conditional() throws(CypherError) -> Expression {
         let start = try require(.caseKeyword)
+        let outer = barEndsExpression
+        barEndsExpression = false
+        defer { barEndsExpression = outer }
         let subject = at(.when) ? nil : try expression()
+        if let subject, hasTests(from: position) { return try tested(subject, from: start) }
         var alternatives: [ConditionalAlternative] = []
         repeat {
             try require(.when)
@@ -127,6 +131,14 @@ extension Parser {
                 ConditionalAlternative(condition: condition, result: try expression())
             )
         } while at(.when)
+        return try finishConditional(subject, alternatives, from: start)
+    }
+
+    private mutating func finishConditional(
+        _ subject: Expression?,
+        _ alternatives: [ConditionalAlternative],
+        from start: Token
+    ) throws(CypherError) -> Expression {
         let otherwise = accept(.elseKeyword) ? try expression() : nil
         try require(.endKeyword)
         let conditional = Conditional(
@@ -196,7 +208,7 @@ extension Parser {
         barEndsExpression = false
         defer { barEndsExpression = outer }
         if at(.parenthesisOpen) || token(ahead: 1).kind == .equal
-            || shortestPathSelector() != nil
+            || shortestPathSelector() != nil || atPathSelector
         {
             let patterns = try patternList()
             let predicate = try optionalWhere()

@@ -312,12 +312,39 @@ extension Parser {
                 span: span(from: left.span)
             )
         }
-        guard accept(.doubleColon) || (hasIs && accept(.typed)) else { throw unexpected() }
+        guard accept(.doubleColon) || (hasIs && accept(.typed)) else {
+            return try wordPredicate(of: left, isNegated: isNegated)
+        }
         let type = try typeExpression()
         return Expression(
             .isTyped(left, type, isNegated: isNegated),
             span: span(from: left.span)
         )
+    }
+
+    // WordPredicate = IS, [NOT], (… NORMALIZED | LabelExpression)
+    private mutating func wordPredicate(
+        of left: Expression,
+        isNegated: Bool
+    ) throws(CypherError) -> Expression {
+        if let test = try normalizedPredicate(of: left, isNegated: isNegated) { return test }
+        guard case .variable = left.kind, current.startsLabel, !current.isReserved else {
+            throw unexpected()
+        }
+        let labels = try labelExpression(inExpression: true)
+        let test = Expression(.hasLabels(left, labels), span: span(from: left.span))
+        return isNegated ? Expression(.not(test), span: test.span) : test
+    }
+
+    /// An operation whose left operand is given: the operator comes next.
+    mutating func operation(on subject: Expression) throws(CypherError) -> Expression {
+        try enter()
+        var left = subject
+        while let operation = infix(), operation.precedence >= .comparison {
+            try apply(operation, to: &left)
+        }
+        depth -= 1
+        return left
     }
 
     // MARK: Postfix operators
@@ -373,5 +400,11 @@ extension Token {
     /// Whether a label expression may begin with the token.
     fileprivate var startsLabel: Bool {
         isName || kind == .exclamation || kind == .percent || kind == .parenthesisOpen
+            || kind == .dollar
+    }
+
+    /// Whether the word is one that the grammar uses beside labels.
+    fileprivate var isReserved: Bool {
+        keyword == .trueKeyword || keyword == .falseKeyword || keyword == .null
     }
 }

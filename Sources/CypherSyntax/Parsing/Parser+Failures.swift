@@ -13,7 +13,7 @@ extension Parser {
     /// What to write instead of words of SQL.
     private static let foreignWords: [String: String] = [
         "SELECT": "Cypher reads with MATCH … RETURN ….",
-        "INSERT": "Cypher adds nodes with CREATE or MERGE.",
+        "INSERT": "Cypher adds nodes with CREATE, MERGE or INSERT.",
         "UPDATE": "Cypher changes nodes with MATCH … SET ….",
         "LIKE": "Use STARTS WITH, ENDS WITH, CONTAINS or =~.",
         "BETWEEN": "Write `1 <= x <= 9`.",

@@ -41,15 +41,31 @@ extension Parser {
             try require(.parenthesisClose)
             return inner
         }
-        if at(.dollar) {
+        if at(.dollar) { return try dynamicLabel() }
+        return .name(try name("a label or type"))
+    }
+
+    // DynamicLabel = '$', [all | any], '(', Expression, ')'
+    private mutating func dynamicLabel() throws(CypherError) -> LabelExpression {
+        let start = try require(.dollar)
+        let isAny = current.keyword == .anyKeyword
+        if token(ahead: 1).kind == .parenthesisOpen, isAny || current.keyword == .all {
+            advance()
+        }
+        guard current.kind == .parenthesisOpen else {
             throw failure(
                 "InvalidParameterUse",
-                "A parameter cannot stand for a label or type.",
-                at: current.span,
-                hint: "Write the name, or compare `labels(n)` or `type(r)` in WHERE."
+                "A parameter cannot stand for a label or type as it is.",
+                at: start.span,
+                hint: "Put it into parentheses: `:$($parameter)`."
             )
         }
-        return .name(try name("a label or type"))
+        advance()
+        let expression = try withoutBar { parser throws(CypherError) in
+            try parser.expression()
+        }
+        try require(.parenthesisClose)
+        return .dynamic(expression, isAny: isAny)
     }
 
     private static func joined(

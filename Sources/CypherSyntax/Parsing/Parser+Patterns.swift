@@ -1,3 +1,18 @@
+extension Token {
+    /// Whether the token can begin a path selector.
+    fileprivate var isSelector: Bool {
+        keyword == .all || keyword == .anyKeyword || keyword == .shortest
+    }
+}
+
+extension PatternStep {
+    /// Whether a pattern is repeated here.
+    fileprivate var isRepeated: Bool {
+        if case .repeated = link { return true }
+        return false
+    }
+}
+
 extension Parser {
     // Pattern = PatternPart, { ',', PatternPart }
     mutating func patternList() throws(CypherError) -> [PathPattern] {
@@ -14,7 +29,19 @@ extension Parser {
             variable = try name("a variable")
             advance()
         }
+        let selector = try pathSelector()
         var pattern = try anonymousPattern()
+        if let selector {
+            guard pattern.selector == .all else {
+                throw failure(
+                    Self.unexpectedSyntax,
+                    "Shortest paths are asked for twice.",
+                    at: span(from: start),
+                    hint: "Write `SHORTEST 1 (a)-[:TYPE]->+(b)`."
+                )
+            }
+            pattern.selector = selector
+        }
         pattern.variable = variable
         pattern.span = span(from: start)
         return pattern
@@ -42,6 +69,63 @@ extension Parser {
         return pattern
     }
 
+    // Selector = ALL, [Paths] | ANY, [Count], [Paths] | [ANY | ALL], SHORTEST, [Paths]
+    // | SHORTEST, [Count], [Paths], [GROUP | GROUPS]; Paths = PATH | PATHS
+    private mutating func pathSelector() throws(CypherError) -> PathPattern.Selector? {
+        let start = current
+        guard start.isSelector else { return nil }
+        let one = Expression(.literal(.integer(1)), span: start.span)
+        if accept(.all) {
+            guard accept(.shortest) else {
+                acceptPaths()
+                return .all
+            }
+            acceptPaths()
+            return .groups(count: one)
+        }
+        if accept(.anyKeyword) {
+            var count = one
+            if !accept(.shortest), let given = try pathCount() { count = given }
+            acceptPaths()
+            return .first(count: count)
+        }
+        guard accept(.shortest) else { return nil }
+        let count = try pathCount()
+        acceptPaths()
+        if acceptWord("GROUP") || acceptWord("GROUPS") { return .groups(count: count ?? one) }
+        guard let count else { throw unexpected(hint: "Write `SHORTEST 1`.") }
+        return .first(count: count)
+    }
+
+    private mutating func acceptPaths() {
+        if !acceptWord("PATHS") { _ = acceptWord("PATH") }
+    }
+
+    private mutating func pathCount() throws(CypherError) -> Expression? {
+        guard at(.integer) || at(.dollar) else { return nil }
+        let count = try atom()
+        if case .literal(.integer(let number)) = count.kind, number < 1 {
+            throw failure(
+                "NegativeIntegerArgument",
+                "The number of paths must be at least 1.",
+                at: count.span
+            )
+        }
+        return count
+    }
+
+    /// Whether a selector such as `SHORTEST 2` comes next.
+    var atPathSelector: Bool {
+        guard current.isSelector else { return false }
+        let next = token(ahead: 1)
+        switch next.kind {
+        case .parenthesisOpen: return true
+        case .integer, .dollar: return token(ahead: 2).kind != .end
+        case .word: return next.isSelector || token(ahead: 2).kind == .parenthesisOpen
+        default: return false
+        }
+    }
+
     /// Whether `shortestPath(` or `allShortestPaths(` comes next.
     func shortestPathSelector() -> PathPattern.Selector? {
         guard current.kind == .word, current.keyword == .none else { return nil }
@@ -55,29 +139,119 @@ extension Parser {
         }
     }
 
-    // PatternElement = NodePattern, { RelationshipPattern, NodePattern }
-    // | '(', PatternElement, ')'
+    // PatternElement = (NodePattern | Repeated), { RelationshipPattern, NodePattern | Repeated,
+    // [NodePattern] } | '(', PatternElement, [Where], ')'
     private mutating func patternElement() throws(CypherError) -> PathPattern {
         let start = current
-        if at(.parenthesisOpen), token(ahead: 1).kind == .parenthesisOpen {
-            advance()
-            let inner = try nested { parser throws(CypherError) in try parser.patternElement() }
-            try require(.parenthesisClose)
-            return inner
-        }
-        let node = try nodePattern()
-        var steps: [PatternStep] = []
-        while atRelationship() {
-            let relationship = try relationshipPattern()
-            steps.append(PatternStep(relationship: relationship, node: try nodePattern()))
-        }
-        return PathPattern(
+        var pattern = PathPattern(
             variable: nil,
             selector: .all,
-            start: node,
-            steps: steps,
-            span: span(from: start)
+            start: NodePattern(span: SourceSpan(start: Int(start.start), end: Int(start.start))),
+            steps: [],
+            span: start.span
         )
+        if atParenthesizedPattern() {
+            let inner = try parenthesizedPattern()
+            guard let count = try patternQuantifier() else { return inner }
+            pattern.steps.append(try repetition(of: inner, count))
+        } else {
+            pattern.start = try nodePattern()
+        }
+        while true {
+            if atRelationship() {
+                let relationship = try relationshipPattern()
+                let node = try nodePattern()
+                pattern.steps.append(PatternStep(link: .relationship(relationship), node: node))
+            } else if atParenthesizedPattern() {
+                let inner = try parenthesizedPattern()
+                guard let count = try patternQuantifier() else {
+                    throw failure(
+                        Self.unexpectedSyntax,
+                        "A pattern in parentheses inside a longer one needs a quantifier.",
+                        at: inner.span,
+                        hint: "Write `((a)-->(b)){1,3}`, or leave the parentheses out."
+                    )
+                }
+                pattern.steps.append(try repetition(of: inner, count))
+            } else {
+                break
+            }
+        }
+        pattern.span = span(from: start)
+        return pattern
+    }
+
+    /// Whether `((` or `(path = (` comes next.
+    private func atParenthesizedPattern() -> Bool {
+        guard current.kind == .parenthesisOpen else { return false }
+        let next = token(ahead: 1)
+        return next.kind == .parenthesisOpen
+            || (next.isName && token(ahead: 2).kind == .equal)
+    }
+
+    // Parenthesized = '(', PatternElement, [Where], ')'
+    private mutating func parenthesizedPattern() throws(CypherError) -> PathPattern {
+        let start = try require(.parenthesisOpen)
+        if current.isName, token(ahead: 1).kind == .equal {
+            throw failure(
+                "UnsupportedSyntax",
+                "A path variable cannot stand inside the parentheses.",
+                at: current.span,
+                hint: "Name the whole path: `path = ((a)-->(b)){1,3}`."
+            )
+        }
+        var inner = try nested { parser throws(CypherError) in try parser.patternElement() }
+        if at(.whereKeyword) {
+            guard inner.predicate == nil else { throw unexpected() }
+            inner.predicate = try withoutBar { parser throws(CypherError) in
+                try parser.optionalWhere()
+            }
+        }
+        try require(.parenthesisClose)
+        inner.span = span(from: start)
+        return inner
+    }
+
+    /// The quantifier after a pattern in parentheses, if there is one.
+    private mutating func patternQuantifier() throws(CypherError) -> HopRange? {
+        guard let count = try hopQuantifier() else { return nil }
+        if let lower = count.lower, let upper = count.upper, upper < lower || upper == 0 {
+            throw failure(
+                "InvalidQuantifier",
+                "A quantifier's upper bound is at least 1 and not below its lower bound.",
+                at: count.span,
+                hint: "Write `{1,3}`."
+            )
+        }
+        return count
+    }
+
+    /// A repeated pattern with the node after it, which may be left out.
+    private mutating func repetition(
+        of pattern: PathPattern,
+        _ count: HopRange
+    ) throws(CypherError) -> PatternStep {
+        guard !pattern.steps.isEmpty else {
+            throw failure(
+                "InvalidRelationshipPattern",
+                "A repeated pattern needs at least one relationship.",
+                at: pattern.span,
+                hint: "Write `((a)-[r]->(b)){1,3}`."
+            )
+        }
+        for step in pattern.steps where step.relationship?.length != nil || step.isRepeated {
+            throw failure(
+                "InvalidRelationshipPattern",
+                "A repeated pattern cannot hold another repetition.",
+                at: pattern.span
+            )
+        }
+        let repeated = RepeatedPattern(pattern: pattern, count: count)
+        guard current.kind == .parenthesisOpen, !atParenthesizedPattern() else {
+            let here = SourceSpan(start: count.span.end, end: count.span.end)
+            return PatternStep(link: .repeated(repeated), node: NodePattern(span: here))
+        }
+        return PatternStep(link: .repeated(repeated), node: try nodePattern())
     }
 
     private mutating func atRelationship() -> Bool {

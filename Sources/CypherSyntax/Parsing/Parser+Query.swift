@@ -1,12 +1,16 @@
 extension Parser {
-    // Statement = [EXPLAIN | PROFILE], (Query | SchemaCommand | ShowCommand)
+    // Statement = { Options | EXPLAIN | PROFILE }, (Query | SchemaCommand | ShowCommand)
     mutating func statement() throws(CypherError) -> Statement {
         let start = current
         var mode = Statement.Mode.run
-        if accept(.explain) {
-            mode = .explain
-        } else if accept(.profile) {
-            mode = .profile
+        while true {
+            if accept(.explain) {
+                mode = .explain
+            } else if accept(.profile) {
+                mode = .profile
+            } else if !(try acceptOptions()) {
+                break
+            }
         }
         let body: Statement.Body
         if let command = try schemaCommand() {
@@ -19,9 +23,71 @@ extension Parser {
         return Statement(mode: mode, body: body, text: text, span: span(from: start))
     }
 
+    // Options = CYPHER, ['5' | '25'], { Name, '=', (Name | Number) }
+    //
+    // They tell Neo4j how to run a query; none of them changes its answer.
+    private mutating func acceptOptions() throws(CypherError) -> Bool {
+        guard current.kind == .word, acceptWord("CYPHER") else { return false }
+        if current.kind == .integer || current.kind == .float { advance() }
+        while current.kind == .word, token(ahead: 1).kind == .equal {
+            advance()
+            advance()
+            guard current.isName || current.kind == .integer || current.kind == .float else {
+                throw unexpected()
+            }
+            advance()
+        }
+        return true
+    }
+
+    // Query = RegularQuery, { NEXT, RegularQuery }
+    mutating func query(returnsRows: Bool = true) throws(CypherError) -> Query {
+        var query = try regularQuery(returnsRows: returnsRows)
+        while atWord("NEXT") {
+            let start = advance()
+            let next = try regularQuery(returnsRows: returnsRows)
+            query = try sequence(query, next, at: span(from: start))
+        }
+        return query
+    }
+
+    /// One query after another: the columns of the first are the variables of the second.
+    private func sequence(
+        _ first: Query,
+        _ second: Query,
+        at span: SourceSpan
+    ) throws(CypherError) -> Query {
+        guard second.branches.count == 1, var branch = second.branches.first else {
+            throw unsupported("UNION after NEXT", hint: "Put it into a CALL { … } subquery.")
+        }
+        var clauses: [Clause]
+        if first.branches.count == 1, let only = first.branches.first {
+            clauses = only.clauses
+            if let last = only.returnClause {
+                var projection = last.projection
+                for index in projection.items.indices where projection.items[index].alias == nil {
+                    let item = projection.items[index]
+                    projection.items[index].alias = Name(item.name, span: item.span)
+                }
+                let with = WithClause(projection: projection, predicate: nil, span: last.span)
+                clauses[clauses.count - 1] = .with(with)
+            }
+        } else {
+            let call = SubqueryCall(
+                isOptional: false,
+                imports: .variables([]),
+                query: first,
+                span: first.span
+            )
+            clauses = [.subquery(call)]
+        }
+        branch.clauses = clauses + branch.clauses
+        return Query(branches: [branch], keepsDuplicates: false, span: first.span.through(span))
+    }
+
     // RegularQuery = SingleQuery, { UNION, [ALL], SingleQuery }
-    mutating func query(
-        returnsRows: Bool = true
+    private mutating func regularQuery(
+        returnsRows: Bool
     ) throws(CypherError) -> Query {
         let start = current
         var branches = [try singleQuery(returnsRows: returnsRows)]
@@ -52,7 +118,13 @@ extension Parser {
     private mutating func singleQuery(returnsRows: Bool) throws(CypherError) -> SingleQuery {
         let start = current
         var clauses: [Clause] = []
-        while let clause = try clause(after: clauses.last) {
+        if at(.use) { try useClause() }
+        while true {
+            if atWord("LET"), token(ahead: 2).kind == .equal {
+                for clause in try letClauses() { clauses.append(.with(clause)) }
+                continue
+            }
+            guard let clause = try clause(after: clauses.last) else { break }
             if let last = clauses.last { try check(clause, follows: last) }
             clauses.append(clause)
         }
@@ -95,13 +167,68 @@ extension Parser {
         case .delete, .detach, .nodetach: return .delete(try deleteClause())
         case .foreach: return .foreach(try foreachClause())
         case .use:
-            throw unsupported("USE", hint: "A query always runs on the one graph it is sent to.")
+            throw failure(
+                "InvalidClauseComposition",
+                "USE must be the first clause.",
+                at: current.span,
+                hint: "A query runs on one graph."
+            )
         case .load where token(ahead: 1).keyword == .csv:
             throw unsupported("LOAD CSV", hint: "Pass the rows as a parameter and UNWIND them.")
-        case .finish where clauseMayEnd(after: 1):
-            throw unsupported("FINISH", hint: "Leave it out.")
+        case .finish where clauseMayEnd(after: 1): return .finish(advance().span)
+        case .order where token(ahead: 1).keyword == .by, .skip, .offset, .limit:
+            return try pageClause(after: last)
+        case .none: return try unreservedClause()
         default: return nil
         }
+    }
+
+    /// A clause that begins with a word that is no keyword elsewhere.
+    private mutating func unreservedClause() throws(CypherError) -> Clause? {
+        let next = token(ahead: 1)
+        if atWord("INSERT"), next.kind == .parenthesisOpen || token(ahead: 2).kind == .equal {
+            return .create(try createClause())
+        }
+        if atWord("FILTER"), !clauseMayEnd(after: 1) { return .with(try filterClause()) }
+        return nil
+    }
+
+    private mutating func pageClause(after last: Clause?) throws(CypherError) -> Clause? {
+        switch last {
+        case nil, .returning: return nil
+        default: return .with(try pageClause())
+        }
+    }
+
+    // Use = USE, (Name | GRAPH.BYNAME, '(', String, ')')
+    //
+    // There is one graph, which goes by the names that clients of Neo4j use.
+    private mutating func useClause() throws(CypherError) {
+        try require(.use)
+        let start = current
+        let graph = try qualifiedName("the name of a graph")
+        var name = graph.text.lowercased()
+        if name == "graph.byname" {
+            try require(.parenthesisOpen)
+            let literal = try require(.string)
+            name = try StringLiteral.string(bytes(of: literal), at: Int(literal.start)).lowercased()
+            try require(.parenthesisClose)
+        }
+        guard ["neo4j", "lexigraph", "default"].contains(name) else {
+            throw failure(
+                "GraphNotFound",
+                "There is no graph `\(text(of: span(from: start)))`.",
+                at: span(from: start),
+                hint: "The only graph is `neo4j`; leave USE out."
+            )
+        }
+    }
+
+    /// Whether the next token spells a word that is no keyword.
+    private func atWord(_ word: String) -> Bool {
+        current.kind == .word && current.keyword == .none
+            && current.end - current.start == UInt32(word.utf8.count)
+            && text(of: current.span).uppercased() == word
     }
 
     private mutating func expectClause(after last: Clause?) {
@@ -131,6 +258,13 @@ extension Parser {
     // MARK: Composition
 
     private func check(_ clause: Clause, follows last: Clause) throws(CypherError) {
+        if case .finish = last {
+            throw failure(
+                "InvalidClauseComposition",
+                "FINISH must be the last clause.",
+                at: clause.span
+            )
+        }
         if case .returning = last {
             throw failure(
                 "InvalidClauseComposition",
@@ -171,7 +305,8 @@ extension Parser {
         case .unwind: clause = "UNWIND"
         case .with: clause = "WITH"
         case .call where count > 1: return
-        case .returning, .call, .subquery, .create, .merge, .set, .remove, .delete, .foreach:
+        case .returning, .call, .subquery, .create, .merge, .set, .remove, .delete, .foreach,
+            .finish:
             return
         }
         throw failure(

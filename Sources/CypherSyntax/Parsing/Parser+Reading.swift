@@ -1,20 +1,98 @@
 extension Parser {
-    // Match = [OPTIONAL], MATCH, Pattern, { Hint }, [Where]
+    // Match = [OPTIONAL], MATCH, [Mode], Pattern, { Hint }, [Where]
     mutating func matchClause() throws(CypherError) -> MatchClause {
         let start = current
         let isOptional = accept(.optional)
         try require(.match)
+        let repeatsElements = acceptMatchMode()
         let patterns = try patternList()
         var hints: [PlannerHint] = []
         while accept(.using) { hints.append(try plannerHint()) }
         let predicate = try optionalWhere()
         return MatchClause(
             isOptional: isOptional,
+            repeatsElements: repeatsElements,
             patterns: patterns,
             hints: hints,
             predicate: predicate,
             span: span(from: start)
         )
+    }
+
+    // Mode = REPEATABLE, (ELEMENT | ELEMENTS), [BINDINGS]
+    // | DIFFERENT, (RELATIONSHIP | RELATIONSHIPS), [BINDINGS]
+    private mutating func acceptMatchMode() -> Bool {
+        guard current.kind == .word, token(ahead: 1).kind == .word else { return false }
+        if acceptWord("REPEATABLE") {
+            if !acceptWord("ELEMENTS") { _ = acceptWord("ELEMENT") }
+            _ = acceptWord("BINDINGS")
+            return true
+        }
+        if acceptWord("DIFFERENT") {
+            if !acceptWord("RELATIONSHIPS") { _ = accept(.relationship) }
+            _ = acceptWord("BINDINGS")
+        }
+        return false
+    }
+
+    // Filter = FILTER, [WHERE], Expression: what `WITH * WHERE …` says.
+    mutating func filterClause() throws(CypherError) -> WithClause {
+        let start = advance()
+        _ = accept(.whereKeyword)
+        let predicate = try predicate()
+        return passing([], predicate: predicate, from: start)
+    }
+
+    // Let = LET, Variable, '=', Expression, { ',', Variable, '=', Expression }: what a
+    // `WITH *, … AS …` for each says.
+    mutating func letClauses() throws(CypherError) -> [WithClause] {
+        advance()
+        var clauses: [WithClause] = []
+        repeat {
+            let start = current
+            let variable = try name("a variable")
+            try require(.equal)
+            let value = current
+            let expression = try expression()
+            let item = ProjectionItem(
+                expression: expression,
+                alias: variable,
+                text: text(of: span(from: value)),
+                span: span(from: start)
+            )
+            clauses.append(passing([item], predicate: nil, from: start))
+        } while accept(.comma)
+        return clauses
+    }
+
+    // OrderAndPage = [Order], [Skip], [Limit] as a clause: what it says after `WITH *`.
+    mutating func pageClause() throws(CypherError) -> WithClause {
+        let start = current
+        var clause = passing([], predicate: nil, from: start)
+        clause.projection.order = try sortItems()
+        clause.projection.skip = try skipCount()
+        clause.projection.limit = try limitCount()
+        clause.projection.span = span(from: start)
+        clause.span = span(from: start)
+        return clause
+    }
+
+    /// `WITH *, items WHERE predicate`.
+    private func passing(
+        _ items: [ProjectionItem],
+        predicate: Expression?,
+        from start: Token
+    ) -> WithClause {
+        let projection = Projection(
+            isDistinct: false,
+            includesAll: true,
+            items: items,
+            order: [],
+            skip: nil,
+            limit: nil,
+            span: span(from: start)
+        )
+        return WithClause(projection: projection, predicate: predicate, span: span(from: start))
     }
 
     // Where = WHERE, Expression

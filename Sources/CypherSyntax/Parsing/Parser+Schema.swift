@@ -312,7 +312,8 @@ extension Parser {
             guard accept(.indexes) || accept(.index) else { throw unexpected() }
             return .indexes(kind)
         }
-        _ = accept(.all)
+        let isNarrowed = accept(.all) || acceptWord("USER")
+        if !isNarrowed, acceptWord("BUILT"), !accept(.isIn) { throw unexpected() }
         if accept(.indexes) || accept(.index) { return .indexes(nil) }
         if accept(.constraints) || accept(.constraint) { return .constraints }
         if accept(.functions) || accept(.function) { return .functions }

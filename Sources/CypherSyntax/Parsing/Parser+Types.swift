@@ -101,7 +101,7 @@ extension Parser {
     }
 
     /// Takes the next token if it spells `word`, without regard to case.
-    private mutating func acceptWord(_ word: String) -> Bool {
+    mutating func acceptWord(_ word: String) -> Bool {
         guard current.kind == .word, current.end - current.start == UInt32(word.utf8.count),
             text(of: current.span).uppercased() == word
         else {

@@ -1,7 +1,7 @@
 extension Parser {
-    // Create = CREATE, Pattern
+    // Create = (CREATE | INSERT), Pattern
     mutating func createClause() throws(CypherError) -> CreateClause {
-        let start = try require(.create)
+        let start = advance()
         allowsParameterProperties = true
         let patterns = try patternList()
         allowsParameterProperties = false
@@ -61,6 +61,9 @@ extension Parser {
             case .colon:
                 let variable = try name("a variable")
                 return .labels(variable: variable, labels: try nodeLabels())
+            case .word where token(ahead: 1).keyword == .isKeyword:
+                let variable = try name("a variable")
+                return .labels(variable: variable, labels: try nodeLabels())
             default:
                 break
             }
@@ -100,12 +103,19 @@ extension Parser {
         }
     }
 
-    // NodeLabels = ':', Label, { (':' | '&'), Label }
-    private mutating func nodeLabels() throws(CypherError) -> [Name] {
-        try require(.colon)
-        var labels = [try name("a label")]
-        while accept(.colon) || accept(.ampersand) { labels.append(try name("a label")) }
-        return labels
+    // NodeLabels = (':' | IS), Label, { (':' | '&'), Label }
+    private mutating func nodeLabels() throws(CypherError) -> [LabelItem] {
+        let start = current
+        if !accept(.isKeyword) { try require(.colon) }
+        guard let items = try labelExpression().items else {
+            throw failure(
+                Self.unexpectedSyntax,
+                "Labels to set or remove are a list, not an expression over labels.",
+                at: span(from: start),
+                hint: "Write `n:A:B`."
+            )
+        }
+        return items
     }
 
     // Remove = REMOVE, RemoveItem, { ',', RemoveItem }
@@ -118,7 +128,8 @@ extension Parser {
 
     // RemoveItem = Variable, NodeLabels | PropertyExpression
     private mutating func removeItem() throws(CypherError) -> RemoveItem {
-        if current.isName, token(ahead: 1).kind == .colon {
+        let next = token(ahead: 1)
+        if current.isName, next.kind == .colon || next.keyword == .isKeyword {
             let variable = try name("a variable")
             return .labels(variable: variable, labels: try nodeLabels())
         }

@@ -28,11 +28,13 @@ extension Printer {
             write(clause.isDetaching ? "DETACH DELETE " : "DELETE ")
             list(clause.expressions) { $0.write($1) }
         case .foreach(let clause): write(clause)
+        case .finish: write("FINISH")
         }
     }
 
     private mutating func write(_ clause: MatchClause) {
         write(clause.isOptional ? "OPTIONAL MATCH " : "MATCH ")
+        if clause.repeatsElements { write("REPEATABLE ELEMENTS ") }
         list(clause.patterns) { $0.write($1) }
         for hint in clause.hints { write(hint) }
         writeWhere(clause.predicate)
@@ -184,12 +186,9 @@ extension Printer {
         }
     }
 
-    private mutating func writeLabels(_ labels: [Name], of variable: Name) {
+    private mutating func writeLabels(_ labels: [LabelItem], of variable: Name) {
         writeVariable(variable.text)
-        for label in labels {
-            write(":")
-            writeName(label.text)
-        }
+        write(labels)
     }
 
     private mutating func write(_ clause: ForeachClause) {

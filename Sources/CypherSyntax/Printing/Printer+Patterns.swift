@@ -8,13 +8,40 @@ extension Printer {
         case .all: break
         case .shortest: write("shortestPath(")
         case .allShortest: write("allShortestPaths(")
+        case .first(let count):
+            write("SHORTEST ")
+            write(count)
+            write(" ")
+        case .groups(let count):
+            write("SHORTEST ")
+            write(count)
+            write(" GROUPS ")
         }
+        writeElements(of: pattern)
+        if pattern.selector == .shortest || pattern.selector == .allShortest { write(")") }
+    }
+
+    private mutating func writeElements(of pattern: PathPattern) {
+        if pattern.predicate != nil { write("(") }
         write(pattern.start)
         for step in pattern.steps {
-            write(step.relationship)
+            switch step.link {
+            case .relationship(let relationship): write(relationship)
+            case .repeated(let repeated):
+                write("(")
+                writeElements(of: repeated.pattern)
+                write("){")
+                if let lower = repeated.count.lower { write(String(lower)) }
+                write(",")
+                if let upper = repeated.count.upper { write(String(upper)) }
+                write("}")
+            }
             write(step.node)
         }
-        if pattern.selector != .all { write(")") }
+        guard let predicate = pattern.predicate else { return }
+        write(" WHERE ")
+        write(predicate)
+        write(")")
     }
 
     private mutating func write(_ node: NodePattern) {
@@ -63,6 +90,7 @@ extension Printer {
         switch labels {
         case .name(let name): writeName(name.text)
         case .wildcard: write("%")
+        case .dynamic(let expression, let isAny): writeDynamic(expression, isAny: isAny)
         case .not(let inner):
             write("!")
             write(inner, above: .not)
@@ -76,6 +104,23 @@ extension Printer {
             if needsParentheses { write("(") }
             list(members, separator: "|") { $0.write($1, above: .all) }
             if needsParentheses { write(")") }
+        }
+    }
+
+    private mutating func writeDynamic(_ expression: Expression, isAny: Bool) {
+        write(isAny ? "$any(" : "$(")
+        write(expression)
+        write(")")
+    }
+
+    /// Labels to give or take, each with its colon.
+    mutating func write(_ labels: [LabelItem]) {
+        for label in labels {
+            write(":")
+            switch label {
+            case .name(let name): writeName(name.text)
+            case .dynamic(let expression): writeDynamic(expression, isAny: false)
+            }
         }
     }
 

@@ -1,8 +1,14 @@
 /// One scenario of a feature file: the steps it runs, after outlines are filled in.
 struct Scenario: Sendable {
+    /// The folder of the file.
+    var folder: String
+    /// The file's name.
     var feature: String
     var name: String
     var steps: [Step]
+
+    /// What a list of scenarios calls it.
+    var identity: String { "\(feature): \(name)" }
 
     /// One `Given`, `When`, `Then` or `And` line with its argument.
     struct Step: Sendable {
@@ -16,14 +22,16 @@ struct Scenario: Sendable {
 struct FeatureReader {
     private var lines: [Substring]
     private var index = 0
+    private let folder: String
 
-    private init(_ text: String) {
+    private init(_ text: String, folder: String) {
+        self.folder = folder
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     /// The scenarios of a feature file in their order, one for each row of an outline's examples.
-    static func scenarios(in text: String, feature: String) -> [Scenario] {
-        var reader = FeatureReader(text)
+    static func scenarios(in text: String, feature: String, folder: String) -> [Scenario] {
+        var reader = FeatureReader(text, folder: folder)
         return reader.read(feature)
     }
 
@@ -40,7 +48,9 @@ struct FeatureReader {
                 result += outline(feature, name, background + template)
             } else if line.hasPrefix("Scenario:") {
                 let name = rest(line)
-                result.append(Scenario(feature: feature, name: name, steps: background + steps()))
+                let all = background + steps()
+                result.append(
+                    Scenario(folder: folder, feature: feature, name: name, steps: all))
             }
         }
         return result
@@ -56,10 +66,11 @@ struct FeatureReader {
             index += 1
             let table = table()
             guard let header = table.first else { continue }
-            for (number, row) in table.dropFirst().enumerated() {
+            for row in table.dropFirst() {
                 let steps = template.map { fill($0, header, row) }
-                let title = "\(name) (example \(number + 1))"
-                result.append(Scenario(feature: feature, name: title, steps: steps))
+                let title = "\(name) (example \(result.count + 1))"
+                result.append(
+                    Scenario(folder: folder, feature: feature, name: title, steps: steps))
             }
         }
         return result
