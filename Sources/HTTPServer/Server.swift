@@ -100,7 +100,8 @@ public final class Server: Sendable {
             connections: UInt32(clamping: limits.connections),
             idle_seconds: UInt32(clamping: limits.idleTimeout.components.seconds),
             stack_bytes: 8 << 20,
-            connection_bytes: 64 << 10,
+            // Bounds a request's head. libmicrohttpd clears all of it for each request.
+            connection_bytes: 16 << 10,
             context: context,
             arrived: requestArrived,
             began: requestBegan,

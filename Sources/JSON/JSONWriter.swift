@@ -34,6 +34,14 @@ public struct JSONWriter: Sendable {
         return bytes
     }
 
+    /// Forgets what was written and begins anew, in the memory that is there.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        depth = 0
+        needsComma = false
+        followsName = false
+    }
+
     // MARK: Structure
 
     /// Opens an object.
@@ -106,6 +114,12 @@ public struct JSONWriter: Sendable {
         appendQuoted(string)
     }
 
+    /// Writes a string that is there as UTF-8, which is not checked.
+    public mutating func value(utf8: UnsafeBufferPointer<UInt8>) {
+        separate()
+        appendQuoted(utf8)
+    }
+
     /// Writes a whole value.
     public mutating func value(_ value: JSONValue) {
         switch value {
@@ -166,6 +180,10 @@ public struct JSONWriter: Sendable {
     private mutating func appendDecimal(_ integer: Int64) {
         if integer < 0 { bytes.append(UInt8(ascii: "-")) }
         var magnitude = integer.magnitude
+        guard magnitude > 9 else {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude))
+            return
+        }
         let start = bytes.count
         repeat {
             let (quotient, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
@@ -176,22 +194,21 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendQuoted(_ string: String) {
-        bytes.append(UInt8(ascii: "\""))
         var string = string
-        string.withUTF8 { utf8 in
-            var start = 0
-            for index in utf8.indices where Self.needsEscape(utf8[index]) {
-                bytes.append(contentsOf: utf8[start..<index])
-                appendEscape(utf8[index])
-                start = index + 1
-            }
-            bytes.append(contentsOf: utf8[start...])
-        }
-        bytes.append(UInt8(ascii: "\""))
+        string.withUTF8 { appendQuoted($0) }
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private mutating func appendQuoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        var rest = utf8
+        while true {
+            let plain = PlainText.length(rest)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<plain]))
+            guard plain < rest.count else { break }
+            appendEscape(rest[plain])
+            rest = UnsafeBufferPointer(rebasing: rest[(plain + 1)...])
+        }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

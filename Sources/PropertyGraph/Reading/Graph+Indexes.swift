@@ -46,9 +46,13 @@ extension Graph {
 
     private func find(_ target: IndexState.Target, _ keys: [PropertyKeyID]) -> IndexID? {
         let schema = version.root.schema
-        let wanted = Set(keys)
-        return schema.positions(target).map { schema.indexes[$0] }
-            .first { $0.keys.count == keys.count && Set($0.keys) == wanted }?.id
+        for position in schema.positions(target) {
+            let own = schema.indexes[position].keys
+            // No index has a key twice.
+            guard own.count == keys.count, own.allSatisfy(keys.contains) else { continue }
+            return schema.indexes[position].id
+        }
+        return nil
     }
 
     /// How much an index holds.

@@ -44,14 +44,29 @@ public struct RowBuffer: ResultSink {
         guard columnCount > 0 else { return }
         switch layout {
         case .values(let form):
-            let encoder = ValueEncoder(form, graph: row.graph)
             writer.beginArray()
-            for column in 0..<columnCount { try encoder.write(row[column], to: &writer) }
+            for column in 0..<columnCount where form == .typed || !writePlain(row, column) {
+                try ValueEncoder(form, graph: row.graph).write(row[column], to: &writer)
+            }
             writer.endArray()
         case .records(let contents):
             let encoder = LegacyEncoder(contents, graph: row.graph, base: nil)
             try encoder.write((0..<columnCount).map { row[$0] }, to: &writer)
         }
+    }
+
+    /// Writes a value that plain JSON has a form for as it lies in the graph; `false` for others.
+    private mutating func writePlain(_ row: ResultRow, _ column: Int) -> Bool {
+        let cell = row.cell(column)
+        switch cell.tag {
+        case .null: writer.null()
+        case .boolean: writer.value(cell.booleanBits)
+        case .integer: writer.value(cell.integerBits)
+        case .float where cell.floatBits.isFinite: writer.value(cell.floatBits)
+        case .string: return row.withUTF8(column) { writer.value(utf8: $0) } != nil
+        default: return false
+        }
+        return true
     }
 
     /// Takes a whole answer.
