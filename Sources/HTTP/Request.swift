@@ -45,6 +45,12 @@ public struct Request: Sendable {
     /// What the route's `{…}` segments matched, decoded.
     public var pathParameters: [String: String] = [:]
 
+    /// Hands a response over while the handler goes on; nil where nobody can take one early.
+    ///
+    /// It is for a body that the handler itself streams. What the handler returns afterwards is
+    /// dropped.
+    public var answerEarly: (@Sendable (Response) -> Void)?
+
     /// Creates a request.
     public init(
         _ method: Method,

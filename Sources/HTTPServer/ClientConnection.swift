@@ -13,8 +13,9 @@ final class ClientConnection: @unchecked Sendable {
     let socket: Int32
     /// Since when the client may send a request, in nanoseconds; 0 while it owes nothing.
     let owesSince = Atomic<Int64>(0)
-    /// An exchange that is over and may be used again. It refers to the connection, so it is
-    /// dropped when the connection closes.
+    /// An exchange that is over and may be used again.
+    ///
+    /// It refers to the connection, so it is dropped when the connection closes.
     var spare: Exchange?
     /// Takes what brief handlers answer.
     var answer = BriefAnswer()

@@ -11,7 +11,9 @@ public final class Server: Sendable {
     /// What a server may use.
     public struct Limits: Sendable {
         /// Threads that read requests and run inline routes; at least two.
-        public var connectionThreads = 4
+        ///
+        /// More than there are processors would only wake each other.
+        public var connectionThreads = max(2, min(8, ProcessInfo.processInfo.activeProcessorCount))
 
         /// Threads that run the other routes.
         public var workerThreads = 8

@@ -247,7 +247,8 @@ final class ServerCore: Sendable {
         guard handOn(exchange) else { return exchange.complete(with: Self.stopping) }
         let pool = exchange.upload == nil ? workers : uploads
         let isTaken = pool.submit { [self] in
-            exchange.complete(with: respond(to: exchange))
+            let response = respond(to: exchange) { exchange.complete(with: $0) }
+            exchange.complete(with: response)
             exchange.upload?.abandon()
         }
         guard !isTaken else { return }
@@ -262,10 +263,13 @@ final class ServerCore: Sendable {
         Problem(.serviceUnavailable, "The server stops.").response
     }
 
-    private func respond(to exchange: Exchange) -> Response {
-        guard let request = exchange.request, let route = exchange.route else {
+    private func respond(
+        to exchange: Exchange, early: (@Sendable (Response) -> Void)? = nil
+    ) -> Response {
+        guard var request = exchange.request, let route = exchange.route else {
             return Problem(.internalServerError, "The request was lost.").response
         }
+        request.answerEarly = early
         return router.respond(to: request, through: route, parameters: exchange.parameters)
     }
 

@@ -34,6 +34,28 @@ public struct JSONWriter: Sendable {
         return bytes
     }
 
+    /// A place in what is written.
+    public struct Mark: Sendable {
+        fileprivate let count: Int
+        fileprivate let depth: Int
+        fileprivate let needsComma: Bool
+        fileprivate let followsName: Bool
+    }
+
+    /// The place that has been reached.
+    public var mark: Mark {
+        Mark(
+            count: bytes.count, depth: depth, needsComma: needsComma, followsName: followsName)
+    }
+
+    /// Forgets what was written since a place; bytes that were drained since cannot be taken back.
+    public mutating func rewind(to mark: Mark) {
+        bytes.removeLast(max(0, bytes.count - mark.count))
+        depth = mark.depth
+        needsComma = mark.needsComma
+        followsName = mark.followsName
+    }
+
     /// Forgets what was written and begins anew, in the memory that is there.
     public mutating func reset() {
         bytes.removeAll(keepingCapacity: true)

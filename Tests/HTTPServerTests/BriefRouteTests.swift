@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import HTTPServer
+import JSON
 import Synchronization
 import TestSupport
 import Testing
@@ -120,9 +121,10 @@ struct BriefRouteTests {
                 Self.request("/work/a?q=1", "two", "2"),
                 Self.request("/work/a?q=2", "three", ""),
                 Self.request("/work/b%2Fc", "four", "\"quoted\""),
-                "GET /work/a HTTP/1.1\r\nHost: x\r\n\r\n",
                 Self.request("/work", "", "12345"),
                 Self.request("/work/a?q=1", "one", "again"),
+                // What has no route ends the connection, so it comes last.
+                "GET /work/a HTTP/1.1\r\nHost: x\r\n\r\n",
             ],
             server
         )
@@ -130,9 +132,9 @@ struct BriefRouteTests {
         #expect(answers[1] == #"{"kind":"a","query":"1","x":"two","body":"2"}"#)
         #expect(answers[2] == #"{"kind":"a","query":"2","x":"three","body":""}"#)
         #expect(answers[3] == #"{"kind":"b/c","query":"","x":"four","body":"\"quoted\""}"#)
-        #expect(answers[4].contains("answers POST, not GET"))
-        #expect(answers[5] == "5")
-        #expect(answers[6] == #"{"kind":"a","query":"1","x":"one","body":"again"}"#)
+        #expect(answers[4] == "5")
+        #expect(answers[5] == #"{"kind":"a","query":"1","x":"one","body":"again"}"#)
+        #expect(answers[6].contains("answers POST, not GET"))
     }
 
     @Test func `what was declined leaves the connection in order`() throws {

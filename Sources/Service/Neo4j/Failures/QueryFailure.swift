@@ -67,11 +67,16 @@ struct QueryFailure: Error, Hashable, Sendable {
     /// Writes the body of the Query API for a failed request.
     func writeBody(to writer: inout JSONWriter) {
         writer.beginObject()
+        writeMember(to: &writer)
+        writer.endObject()
+    }
+
+    /// Writes the member `errors` of a Query API answer.
+    func writeMember(to writer: inout JSONWriter) {
         writer.name("errors")
         writer.beginArray()
         write(to: &writer)
         writer.endArray()
-        writer.endObject()
     }
 
     /// The answer of the Query API to a failed request.

@@ -7,6 +7,13 @@ import JSON
 struct QueryEndpoint: Sendable {
     let executor: any StatementExecutor
     let transactions: TransactionTable
+    /// How many answers may be streamed at once, each of which takes a worker's thread.
+    private let streams = Permits(4)
+
+    init(executor: any StatementExecutor, transactions: TransactionTable) {
+        self.executor = executor
+        self.transactions = transactions
+    }
 
     /// What answers a request once its `Accept` is understood.
     private typealias Action =
@@ -50,18 +57,27 @@ struct QueryEndpoint: Sendable {
         let body = try QueryBody(request, &types)
         guard let statement = body.statement else { throw .noStatement }
         try DatabaseName.check(request.pathParameters, for: statement)
+        let stream = AnswerStream(
+            request, .accepted, type: types.responseType, permits: streams)
         var writer = JSONWriter()
         writer.beginObject()
-        let sequence = try write(statement, of: body, types, to: &writer) {
-            (statement, rows) throws(CypherError) in
-            try executor.run(statement, access: body.access, into: &rows)
+        do throws(QueryFailure) {
+            let sequence = try write(statement, of: body, types, to: &writer, stream) {
+                (statement, rows) throws(CypherError) in
+                try executor.run(statement, access: body.access, into: &rows)
+            }
+            Bookmark.write(sequence, to: &writer)
+        } catch {
+            guard stream.hasBegun else { throw error }
+            error.writeMember(to: &writer)
         }
-        Bookmark.write(sequence, to: &writer)
         writer.endObject()
-        return .json(bytes: writer.drain(), status: .accepted, type: types.responseType)
+        return stream.finish(&writer)
     }
 
     /// Runs a statement and writes the members of its answer into an open object.
+    ///
+    /// After an error the object holds the rows that came before it.
     ///
     /// - Returns: The number of the version that the statement read or made.
     private func write(
@@ -69,11 +85,12 @@ struct QueryEndpoint: Sendable {
         of body: QueryBody,
         _ types: MediaTypes,
         to writer: inout JSONWriter,
+        _ stream: AnswerStream? = nil,
         run: (CypherStatement, inout RowBuffer) throws(CypherError) -> Outcome
     ) throws(QueryFailure) -> UInt64 {
         writer.name("data")
         writer.beginObject()
-        var rows = RowBuffer(.values(types.response), writer: writer)
+        var rows = RowBuffer(.values(types.response), writer: writer, stream: stream)
         writer = JSONWriter()
         do throws(CypherError) {
             let outcome = try run(statement, &rows)
@@ -83,6 +100,8 @@ struct QueryEndpoint: Sendable {
                 outcome, includesCounters: body.includesCounters, to: &writer)
             return outcome.sequence
         } catch {
+            writer = rows.finish()
+            writer.endObject()
             throw QueryFailure(error, in: statement.text)
         }
     }
