@@ -80,7 +80,7 @@ targets += floor("YAML", on: ["CYAML", "JSON"])
 targets += floor("HTTP", on: ["JSON"])
 
 // Floor 2
-targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP"], testing: ["JSON"])
+targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
 targets += floor("CypherSyntax")
 targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])

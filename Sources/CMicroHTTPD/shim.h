@@ -48,6 +48,14 @@ static inline int lexigraph_mhd_socket(struct MHD_Connection *connection)
   return info == NULL ? -1 : (int) info->connect_fd;
 }
 
+/* What `changed` was told to keep for the connection. */
+static inline void *lexigraph_mhd_client(struct MHD_Connection *connection)
+{
+  const union MHD_ConnectionInfo *info =
+    MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == NULL ? NULL : info->socket_context;
+}
+
 /* The response's end is the connection's end: no chunks are written. */
 static inline void lexigraph_mhd_end_with_connection(struct MHD_Response *response)
 {

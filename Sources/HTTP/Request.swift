@@ -22,14 +22,6 @@ public struct Method: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// What a handler throws when it cannot answer as briefly as it must, see `Request.mustBeBrief`.
-///
-/// It is called again where it may take its time, so it must not have changed anything.
-public struct TakesLonger: Error {
-    /// Creates the error.
-    public init() {}
-}
-
 /// A request as a handler sees it: values only.
 public struct Request: Sendable {
     /// Where the body's bytes are.
@@ -53,9 +45,11 @@ public struct Request: Sendable {
     /// What the route's `{…}` segments matched, decoded.
     public var pathParameters: [String: String] = [:]
 
-    /// Whether other requests wait for the handler, which throws `TakesLonger` rather than take
-    /// much more than a millisecond.
-    public var mustBeBrief = false
+    /// Hands a response over while the handler goes on; nil where nobody can take one early.
+    ///
+    /// It is for a body that the handler itself streams. What the handler returns afterwards is
+    /// dropped.
+    public var answerEarly: (@Sendable (Response) -> Void)?
 
     /// Creates a request.
     public init(
@@ -64,8 +58,18 @@ public struct Request: Sendable {
         headers: Headers = Headers(),
         body: Body = .bytes([])
     ) {
+        self.init(method, Target(target), headers: headers, body: body)
+    }
+
+    /// Creates a request whose target is known already.
+    public init(
+        _ method: Method,
+        _ target: Target,
+        headers: Headers = Headers(),
+        body: Body = .bytes([])
+    ) {
         self.method = method
-        self.target = Target(target)
+        self.target = target
         self.headers = headers
         self.body = body
     }

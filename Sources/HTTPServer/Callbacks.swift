@@ -22,10 +22,21 @@ private func exchange(_ slot: UnsafeMutableRawPointer?) -> Exchange? {
     slot.map { Unmanaged<Exchange>.fromOpaque($0).takeUnretainedValue() }
 }
 
+/// What is kept for a connection, from its opening to its close.
+private func client(_ connection: OpaquePointer) -> ClientConnection? {
+    lexigraph_mhd_client(connection).map {
+        Unmanaged<ClientConnection>.fromOpaque($0).takeUnretainedValue()
+    }
+}
+
 /// The request's first line is there: its raw target begins an exchange, retained until
 /// `requestCompleted` releases it.
-let requestBegan: TargetCallback = { context, target, connection in
-    Unmanaged.passRetained(Exchange(target: target.map { String(cString: $0) } ?? "")).toOpaque()
+let requestBegan: TargetCallback = { _, target, connection in
+    guard let connection, let client = client(connection) else { return nil }
+    client.begin(target: target)
+    let exchange = client.spare ?? Exchange(client)
+    client.spare = nil
+    return Unmanaged.passRetained(exchange).toOpaque()
 }
 
 /// The head, a piece of the body, or the end of the body is there.
@@ -35,7 +46,7 @@ let requestArrived: MHD_AccessHandlerCallback = {
         let count
     else { return .NO }
     if !exchange.hasBegun {
-        core.begin(exchange, connection, method: method.map { String(cString: $0) } ?? "")
+        core.begin(exchange, connection, method: method)
         if let rejection = exchange.rejection {
             return core.queue(rejection, of: exchange, on: connection)
         }
@@ -49,20 +60,23 @@ let requestArrived: MHD_AccessHandlerCallback = {
 }
 
 /// The exchange is over, answered or not.
-let requestCompleted: MHD_RequestCompletedCallback = { context, connection, slot, _ in
+let requestCompleted: MHD_RequestCompletedCallback = { context, _, slot, _ in
     guard let slot, let raw = slot.pointee else { return }
     let exchange = Unmanaged<Exchange>.fromOpaque(raw).takeRetainedValue()
     slot.pointee = nil
-    if let core = core(context), let connection { core.end(exchange, connection) }
+    core(context)?.end(exchange)
 }
 
-/// A connection opened or closed.
-let connectionChanged: MHD_NotifyConnectionCallback = { context, connection, _, event in
-    guard let core = core(context), let connection else { return }
+/// A connection opened or closed; what is kept for it is retained in between.
+let connectionChanged: MHD_NotifyConnectionCallback = { context, connection, slot, event in
+    guard let core = core(context), let connection, let slot else { return }
     if event == .CONNECTION_NOTIFY_STARTED {
-        core.connectionOpened(connection)
-    } else {
-        core.connectionClosed(connection)
+        let client = ClientConnection(socket: lexigraph_mhd_socket(connection))
+        slot.pointee = Unmanaged.passRetained(client).toOpaque()
+        core.connectionOpened(client)
+    } else if let raw = slot.pointee {
+        slot.pointee = nil
+        core.connectionClosed(Unmanaged<ClientConnection>.fromOpaque(raw).takeRetainedValue())
     }
 }
 
@@ -73,10 +87,15 @@ let keepEscapes: UnescapeCallback = { _, _, text in
     return length
 }
 
-/// Adds one header field to the `Headers` that `context` points to.
-let appendHeader: MHD_KeyValueIterator = { context, _, name, value in
-    guard let context, let name else { return .YES }
-    context.assumingMemoryBound(to: Headers.self).pointee
-        .append(String(cString: name), value.map { String(cString: $0) } ?? "")
+/// Adds one header field to the `FieldBytes` that `context` points to.
+let appendField: MHD_KeyValueIteratorN = { context, _, name, nameLength, value, valueLength in
+    guard let context else { return .YES }
+    context.assumingMemoryBound(to: FieldBytes.self).pointee
+        .append(bytes(name, nameLength), bytes(value, valueLength))
     return .YES
+}
+
+private func bytes(_ start: UnsafePointer<CChar>?, _ count: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+        .assumingMemoryBound(to: UInt8.self)
 }

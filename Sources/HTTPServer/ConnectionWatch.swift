@@ -1,4 +1,3 @@
-internal import CMicroHTTPD
 internal import Foundation
 internal import Synchronization
 
@@ -7,23 +6,9 @@ internal import Synchronization
 /// libmicrohttpd's own timeout counts silence only, so a client that sends one byte a second could
 /// hold a connection for ever. Here the whole of a request has a deadline.
 final class ConnectionWatch: Sendable {
-    private struct Entry {
-        let socket: Int32
-        let since: ContinuousClock.Instant
-    }
-
     private struct State {
-        var receiving: [OpaquePointerKey: Entry] = [:]
+        var clients: [ObjectIdentifier: ClientConnection] = [:]
         var isStopped = false
-    }
-
-    /// A connection's address, as a key only: it is never followed.
-    private struct OpaquePointerKey: Hashable, Sendable {
-        let address: Int
-
-        init(_ pointer: OpaquePointer) {
-            address = Int(bitPattern: pointer)
-        }
     }
 
     private let state = Mutex(State())
@@ -40,34 +25,31 @@ final class ConnectionWatch: Sendable {
         state.withLock { $0.isStopped = true }
     }
 
-    /// The connection may begin a request from now on.
-    func begin(_ connection: OpaquePointer) {
-        let socket = lexigraph_mhd_socket(connection)
-        guard socket >= 0 else { return }
-        state.withLock {
-            $0.receiving[OpaquePointerKey(connection)] = Entry(socket: socket, since: .now)
-        }
+    func add(_ client: ClientConnection) {
+        guard client.socket >= 0 else { return }
+        state.withLock { $0.clients[ObjectIdentifier(client)] = client }
     }
 
-    /// The connection has sent its request, or waits for the server, or is gone.
-    func sent(_ connection: OpaquePointer) {
-        state.withLock { _ = $0.receiving.removeValue(forKey: OpaquePointerKey(connection)) }
-    }
-
-    func forget(_ connection: OpaquePointer) {
-        sent(connection)
+    func remove(_ client: ClientConnection) {
+        state.withLock { _ = $0.clients.removeValue(forKey: ObjectIdentifier(client)) }
     }
 
     /// Shuts down what is late; `false` once the watch is stopped.
     ///
     /// A socket is shut down, not closed, and only while its entry stands: libmicrohttpd closes it
-    /// after the entry is forgotten, so the descriptor cannot belong to another connection.
+    /// after the entry is removed, so the descriptor cannot belong to another connection.
     private func sweep(olderThan limit: Duration) -> Bool {
-        state.withLock { state in
-            let now = ContinuousClock.now
-            for (key, entry) in state.receiving where now - entry.since > limit {
-                shutdown(entry.socket, Int32(SHUT_RDWR))
-                state.receiving[key] = nil
+        let parts = limit.components
+        let span = parts.seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let nanoseconds =
+            span.overflow ? .max : span.partialValue &+ parts.attoseconds / 1_000_000_000
+        return state.withLock { state in
+            let now = ClientConnection.now
+            for client in state.clients.values {
+                let since = client.owesSince.load(ordering: .relaxed)
+                guard since > 0, now &- since > nanoseconds else { continue }
+                shutdown(client.socket, Int32(SHUT_RDWR))
+                client.endWaiting()
             }
             return !state.isStopped
         }

@@ -32,12 +32,18 @@ final class Exchange: @unchecked Sendable {
         }
     }
 
-    let target: String
+    let client: ClientConnection
     var isHead = false
     var hasBegun = false
     var isBodyComplete = false
+    /// Whether a worker, or a stream's producer, may know of the exchange.
+    var isHandedOn = false
+    /// Whether the connection was left waiting once since its request is complete.
+    var hasWaited = false
     var receivedSinceWatched = 0
-    var route: (route: Router.Route, parameters: [String: String])?
+    var fields = FieldBytes()
+    var route: Router.Route?
+    var parameters: [String: String] = [:]
     var request: Request?
     var body: [UInt8] = []
     var bodyLimit = 0
@@ -45,8 +51,29 @@ final class Exchange: @unchecked Sendable {
     var rejection: Response?
     private let state = Mutex(State.receiving)
 
-    init(target: String) {
-        self.target = target
+    init(_ client: ClientConnection) {
+        self.client = client
+    }
+
+    /// Makes ready for the connection's next request; only for an exchange that nobody else knows.
+    func renew() {
+        isHead = false
+        hasBegun = false
+        isBodyComplete = false
+        fields.removeAll()
+        route = nil
+        request = nil
+        upload = nil
+        body.removeAll(keepingCapacity: body.capacity <= Self.keptCapacity)
+        rejection = nil
+    }
+
+    /// The largest body whose memory is kept for the next request.
+    private static let keptCapacity = 64 << 10
+
+    /// The request as a value that may leave the connection's thread.
+    func makeRequest(_ body: Request.Body) -> Request {
+        Request(client.method, client.target, headers: fields.headers, body: body)
     }
 
     /// The response, once; `nil` while there is none.
@@ -94,6 +121,11 @@ final class Exchange: @unchecked Sendable {
             state = .working
             suspended.resume()
         }
+    }
+
+    /// Notes that a response is being sent that did not come through `complete(with:)`.
+    func noteAnswered(from stream: ByteChannel) {
+        state.withLock { $0 = .answered(stream) }
     }
 
     /// Takes the response from a worker and wakes the connection; a second response is dropped.

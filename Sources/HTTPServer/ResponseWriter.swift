@@ -1,5 +1,6 @@
 internal import CMicroHTTPD
 internal import HTTP
+internal import JSON
 
 /// Turns a response into libmicrohttpd's form.
 enum ResponseWriter {
@@ -26,6 +27,19 @@ enum ResponseWriter {
         for field in response.headers.fields {
             MHD_add_response_header(raw, field.name, field.value)
         }
+        return raw
+    }
+
+    /// Makes a response of a brief answer.
+    ///
+    /// - Parameters:
+    ///   - answer: What to send.
+    ///   - isLast: Whether the connection closes afterwards.
+    /// - Returns: The response, owned by the caller; `nil` when memory is short.
+    static func make(_ answer: BriefAnswer, isLast: Bool) -> OpaquePointer? {
+        guard let raw = make(answer.writer.bytes) else { return nil }
+        answer.contentType.withCString { _ = MHD_add_response_header(raw, "Content-Type", $0) }
+        if isLast { MHD_add_response_header(raw, "Connection", "close") }
         return raw
     }
 

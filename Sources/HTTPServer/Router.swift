@@ -12,11 +12,6 @@ public struct Router: Sendable {
 
         /// On a worker thread: for everything that can take longer.
         case worker
-
-        /// On the thread that read the request as long as the body is small, with
-        /// `Request.mustBeBrief` set; a handler that then throws `TakesLonger`, which costs it no
-        /// more than what it did so far, is called again on a worker.
-        case briefFirst(bodyLimit: Int)
     }
 
     /// How a route takes the request's body.
@@ -31,14 +26,48 @@ public struct Router: Sendable {
     /// A handler: a request in, a response out; what it throws becomes a response in `failure`.
     public typealias Handler = @Sendable (Request) throws -> Response
 
+    /// Answers a request on the thread that read it, within about a millisecond, or declines.
+    ///
+    /// A request that is declined costs no more than what was done so far, and goes to the route's
+    /// `Handler`; so nothing may have been changed.
+    ///
+    /// - Returns: Whether the answer is complete.
+    public typealias BriefHandler = @Sendable (BriefRequest, inout BriefAnswer) -> Bool
+
+    /// What is tried before a route's handler.
+    public struct BriefAttempt: Sendable {
+        let bodyLimit: Int
+        let handler: BriefHandler
+
+        /// Tries a handler on bodies of up to `bodyLimit` bytes.
+        public init(bodyLimit: Int, _ handler: @escaping BriefHandler) {
+            self.bodyLimit = bodyLimit
+            self.handler = handler
+        }
+    }
+
     /// One registered route.
-    public struct Route: Sendable {
+    public final class Route: Sendable {
         let method: Method
         let pattern: [Segment]
         let placement: Placement
         let body: BodyPolicy
+        let brief: BriefAttempt?
         let handler: Handler
         let parameterCount: Int
+
+        init(
+            _ method: Method, _ pattern: [Segment], _ placement: Placement, _ body: BodyPolicy,
+            _ brief: BriefAttempt?, _ handler: @escaping Handler
+        ) {
+            self.method = method
+            self.pattern = pattern
+            self.placement = placement
+            self.body = body
+            self.brief = brief
+            self.handler = handler
+            parameterCount = pattern.count { if case .parameter = $0 { true } else { false } }
+        }
     }
 
     enum Segment: Sendable, Hashable {
@@ -66,12 +95,14 @@ public struct Router: Sendable {
     ///   - pattern: The path, such as `/datasets/{id}/lineage`.
     ///   - placement: Where it runs.
     ///   - body: How it takes the body.
+    ///   - brief: What is tried first, unless the body is streamed.
     ///   - handler: The handler.
     public mutating func on(
         _ method: Method,
         _ pattern: String,
         placement: Placement = .worker,
         body: BodyPolicy = .buffered(limit: defaultBodyLimit),
+        brief: BriefAttempt? = nil,
         use handler: @escaping Handler
     ) {
         let segments = pattern.split(separator: "/").map { segment -> Segment in
@@ -80,16 +111,7 @@ public struct Router: Sendable {
             }
             return .parameter(String(segment.dropFirst().dropLast()))
         }
-        routes.append(
-            Route(
-                method: method,
-                pattern: segments,
-                placement: placement,
-                body: body,
-                handler: handler,
-                parameterCount: segments.count { if case .parameter = $0 { true } else { false } }
-            )
-        )
+        routes.append(Route(method, segments, placement, body, brief, handler))
     }
 
     /// Registers a handler for `GET`.
@@ -164,9 +186,9 @@ public struct Router: Sendable {
         case .route(let route, let parameters):
             return respond(to: request, through: route, parameters: parameters)
         case .otherMethods(let methods):
-            return Self.methodNotAllowed(request, methods)
+            return Self.methodNotAllowed(request.method, request.target, methods)
         case .nothing:
-            return Self.notFound(request)
+            return Self.notFound(request.target)
         }
     }
 
@@ -186,36 +208,18 @@ public struct Router: Sendable {
         }
     }
 
-    /// Answers a request on a thread that others wait for; `nil` when a worker has to answer it.
-    func respondBriefly(
-        to request: Request,
-        through route: Route,
-        parameters: [String: String]
-    ) -> Response? {
-        var request = request
-        request.pathParameters = parameters
-        request.mustBeBrief = true
-        do {
-            return try route.handler(request)
-        } catch is TakesLonger {
-            return nil
-        } catch let problem as Problem {
-            return problem.response
-        } catch {
-            return failure(error)
-        }
+    static func notFound(_ target: Target) -> Response {
+        Problem(.notFound, "Nothing is at `\(target.path)`.").response
     }
 
-    static func notFound(_ request: Request) -> Response {
-        Problem(.notFound, "Nothing is at `\(request.target.path)`.").response
-    }
-
-    static func methodNotAllowed(_ request: Request, _ methods: [Method]) -> Response {
+    static func methodNotAllowed(
+        _ method: Method, _ target: Target, _ methods: [Method]
+    ) -> Response {
         let allowed = Set(methods.map(\.name)).sorted().joined(separator: ", ")
         var response =
             Problem(
                 .methodNotAllowed,
-                "`\(request.target.path)` answers \(allowed), not \(request.method)."
+                "`\(target.path)` answers \(allowed), not \(method)."
             ).response
         response.headers["Allow"] = allowed
         return response

@@ -11,7 +11,9 @@ public final class Server: Sendable {
     /// What a server may use.
     public struct Limits: Sendable {
         /// Threads that read requests and run inline routes; at least two.
-        public var connectionThreads = 4
+        ///
+        /// More than there are processors would only wake each other.
+        public var connectionThreads = max(2, min(8, ProcessInfo.processInfo.activeProcessorCount))
 
         /// Threads that run the other routes.
         public var workerThreads = 8
@@ -100,7 +102,8 @@ public final class Server: Sendable {
             connections: UInt32(clamping: limits.connections),
             idle_seconds: UInt32(clamping: limits.idleTimeout.components.seconds),
             stack_bytes: 8 << 20,
-            connection_bytes: 64 << 10,
+            // Bounds a request's head. libmicrohttpd clears all of it for each request.
+            connection_bytes: 16 << 10,
             context: context,
             arrived: requestArrived,
             began: requestBegan,

@@ -10,8 +10,17 @@ final class ServerCore: Sendable {
     private let workers: WorkerPool
     private let uploads: WorkerPool
     private let watch = ConnectionWatch()
-    private let underWay = Mutex<[ObjectIdentifier: Exchange]>([:])
+    /// How many requests are under way.
+    private let underWay = Atomic(0)
+    /// Those of them that a worker or a stream's producer may know of.
+    private let handedOn = Mutex(HandedOn())
     private let isDraining = Atomic(false)
+
+    private struct HandedOn {
+        var exchanges: [ObjectIdentifier: Exchange] = [:]
+        /// Whether no more may come.
+        var isClosed = false
+    }
 
     /// How much of a streamed body must arrive within the time that a request may take.
     private static let uploadProgress = 64 << 10
@@ -39,10 +48,12 @@ final class ServerCore: Sendable {
         waitUntilIdle(for: grace)
         workers.close()
         uploads.close()
-        let late = underWay.withLock { Array($0.values) }
+        let late = handedOn.withLock { handedOn in
+            handedOn.isClosed = true
+            return Array(handedOn.exchanges.values)
+        }
         if !late.isEmpty {
-            let refusal = Problem(.serviceUnavailable, "The server stops.").response
-            for exchange in late { exchange.cancel(with: refusal) }
+            for exchange in late { exchange.cancel(with: Self.stopping) }
             waitUntilIdle(for: .seconds(1))
         }
         watch.stop()
@@ -50,53 +61,59 @@ final class ServerCore: Sendable {
 
     private func waitUntilIdle(for limit: Duration) {
         let deadline = ContinuousClock.now + limit
-        while !underWay.withLock({ $0.isEmpty }), ContinuousClock.now < deadline {
+        while underWay.load(ordering: .acquiring) > 0, ContinuousClock.now < deadline {
             Thread.sleep(forTimeInterval: 0.005)
         }
     }
 
-    func connectionOpened(_ connection: OpaquePointer) {
-        watch.begin(connection)
+    func connectionOpened(_ client: ClientConnection) {
+        watch.add(client)
     }
 
-    func connectionClosed(_ connection: OpaquePointer) {
-        watch.forget(connection)
+    func connectionClosed(_ client: ClientConnection) {
+        watch.remove(client)
+        client.spare = nil
     }
 
     // MARK: Requests
 
     /// Takes the head of a request.
-    func begin(_ exchange: Exchange, _ connection: OpaquePointer, method: String) {
+    func begin(
+        _ exchange: Exchange, _ connection: OpaquePointer, method: UnsafePointer<CChar>?
+    ) {
         exchange.hasBegun = true
-        exchange.isHead = method == "HEAD"
-        defer { underWay.withLock { $0[ObjectIdentifier(exchange)] = exchange } }
-        let head = Request(Method(method), exchange.target, headers: Self.headers(of: connection))
-        if let mistake = Self.mistake(in: head) {
+        underWay.add(1, ordering: .relaxed)
+        withUnsafeMutablePointer(to: &exchange.fields) { fields in
+            _ = MHD_get_connection_values_n(connection, .HEADER_KIND, appendField, fields)
+        }
+        let client = exchange.client
+        let match = client.match(method: method, in: router)
+        exchange.isHead = client.method == .head
+        let check = HeadCheck(exchange.fields)
+        if let mistake = check.mistake {
             exchange.rejection = mistake.response
             return
         }
-        switch router.match(head.method, head.target) {
-        case .nothing: exchange.rejection = Router.notFound(head)
+        switch match {
+        case .nothing: exchange.rejection = Router.notFound(client.target)
         case .otherMethods(let methods):
-            exchange.rejection = Router.methodNotAllowed(head, methods)
+            exchange.rejection = Router.methodNotAllowed(client.method, client.target, methods)
         case .route(let route, let parameters):
-            exchange.route = (route, parameters)
-            prepareBody(of: exchange, head, route)
+            exchange.route = route
+            exchange.parameters = parameters
+            prepareBody(of: exchange, check, route)
         }
     }
 
-    private func prepareBody(of exchange: Exchange, _ head: Request, _ route: Router.Route) {
+    private func prepareBody(of exchange: Exchange, _ head: HeadCheck, _ route: Router.Route) {
         switch route.body {
         case .buffered(let limit):
-            exchange.request = head
             exchange.bodyLimit = limit
-            let length = head.headers["Content-Length"].flatMap { Int($0) } ?? 0
-            if length > limit { exchange.rejection = Self.tooLarge(limit) }
+            if head.contentLength ?? 0 > limit { exchange.rejection = Self.tooLarge(limit) }
         case .streamed:
             let channel = ByteChannel()
             exchange.upload = channel
-            exchange.request = head
-            exchange.request?.body = .stream(channel)
+            exchange.request = exchange.makeRequest(.stream(channel))
         }
     }
 
@@ -111,10 +128,10 @@ final class ServerCore: Sendable {
         if exchange.rejection != nil { return 0 }
         if let upload = exchange.upload {
             startWork(exchange)
-            watchUpload(of: exchange, bytes.count, connection)
+            watchUpload(of: exchange, bytes.count)
             upload.onSpace { [exchange] in exchange.resumeUpload() }
             if upload.tryWrite(bytes) { return 0 }
-            pauseWatch(of: exchange, connection)
+            pauseWatch(of: exchange)
             exchange.suspendUnlessReady(connection)
             // Room that came between the two lines above has told nobody.
             if upload.hasSpace { exchange.resumeUpload() }
@@ -130,65 +147,108 @@ final class ServerCore: Sendable {
     }
 
     /// Gives a streamed body more time whenever a good piece of it has arrived.
-    private func watchUpload(of exchange: Exchange, _ count: Int, _ connection: OpaquePointer) {
+    private func watchUpload(of exchange: Exchange, _ count: Int) {
         exchange.receivedSinceWatched += count
         guard exchange.receivedSinceWatched >= Self.uploadProgress else { return }
         exchange.receivedSinceWatched = 0
-        watch.begin(connection)
+        exchange.client.beginWaiting()
     }
 
     /// The client waits for the server, which does not count against it.
-    private func pauseWatch(of exchange: Exchange, _ connection: OpaquePointer) {
-        watch.sent(connection)
+    private func pauseWatch(of exchange: Exchange) {
+        exchange.client.endWaiting()
         exchange.receivedSinceWatched = Self.uploadProgress
     }
 
     /// Answers once the body is complete, or puts the connection aside until there is an answer.
     func finishBody(of exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
-        watch.sent(connection)
+        exchange.client.endWaiting()
         exchange.isBodyComplete = true
         if let rejection = exchange.rejection {
             return queue(rejection, of: exchange, on: connection)
         }
-        if let response = exchange.takeResponse() {
-            return queue(response, of: exchange, on: connection)
+        if !exchange.isHandedOn {
+            if let result = answerAtOnce(exchange, connection) { return result }
+            startWork(exchange)
         }
         exchange.upload?.finish()
-        if let response = respondAtOnce(to: exchange) {
-            exchange.complete(with: response)
-        } else {
-            startWork(exchange)
-            exchange.suspendUnlessReady(connection)
-        }
+        return awaitResponse(of: exchange, connection)
+    }
+
+    /// Answers when there is a response, else puts the connection aside until there is.
+    ///
+    /// libmicrohttpd calls again, without waiting, when the connection has neither a response nor
+    /// is put aside; only then does it cease to look for more bytes of the client. A connection
+    /// that was put aside before would be closed when it is resumed, if the client has meanwhile
+    /// said that it sends nothing more; so it is put aside at the second call.
+    private func awaitResponse(
+        of exchange: Exchange, _ connection: OpaquePointer
+    ) -> MHD_Result {
+        if exchange.hasWaited { exchange.suspendUnlessReady(connection) }
+        exchange.hasWaited = true
         guard let response = exchange.takeResponse() else { return .YES }
         return queue(response, of: exchange, on: connection)
     }
 
-    /// The response of a route that may run on the thread that reads requests, if it gives one.
-    private func respondAtOnce(to exchange: Exchange) -> Response? {
-        guard exchange.upload == nil else { return nil }
-        let size = exchange.body.count
-        exchange.request?.body = .bytes(exchange.body)
-        exchange.body = []
-        guard let request = exchange.request, let (route, parameters) = exchange.route else {
-            return nil
+    /// Answers on this thread, if the route may and the answer is brief.
+    private func answerAtOnce(
+        _ exchange: Exchange, _ connection: OpaquePointer
+    ) -> MHD_Result? {
+        guard exchange.upload == nil, let route = exchange.route else { return nil }
+        if let brief = route.brief, exchange.body.count <= brief.bodyLimit,
+            let result = answerBriefly(exchange, brief.handler, connection)
+        {
+            return result
         }
-        switch route.placement {
-        case .inline:
-            return router.respond(to: request, through: route, parameters: parameters)
-        case .briefFirst(let bodyLimit):
-            guard size <= bodyLimit else { return nil }
-            return router.respondBriefly(to: request, through: route, parameters: parameters)
-        case .worker:
-            return nil
+        exchange.request = exchange.makeRequest(.bytes(exchange.body))
+        guard case .inline = route.placement else { return nil }
+        let response = respond(to: exchange)
+        if let stream = response.stream {
+            guard handOn(exchange) else {
+                stream.cut()
+                return queue(Self.stopping, of: exchange, on: connection)
+            }
+            exchange.noteAnswered(from: stream)
+        }
+        return queue(response, of: exchange, on: connection)
+    }
+
+    private func answerBriefly(
+        _ exchange: Exchange, _ handler: Router.BriefHandler, _ connection: OpaquePointer
+    ) -> MHD_Result? {
+        let client = exchange.client
+        client.answer.reset()
+        let isAnswered = exchange.body.withUnsafeBufferPointer { body in
+            let request = BriefRequest(
+                target: client.target, pathParameters: exchange.parameters,
+                fields: exchange.fields, body: body)
+            return handler(request, &client.answer)
+        }
+        guard isAnswered else { return nil }
+        let raw = ResponseWriter.make(
+            client.answer, isLast: isDraining.load(ordering: .acquiring))
+        guard let raw else { return .NO }
+        defer { MHD_destroy_response(raw) }
+        return MHD_queue_response(connection, UInt32(clamping: client.answer.status.code), raw)
+    }
+
+    /// Takes note that others may know of the exchange from now on; `false` when it is too late.
+    private func handOn(_ exchange: Exchange) -> Bool {
+        exchange.isHandedOn = true
+        return handedOn.withLock { handedOn in
+            guard !handedOn.isClosed else { return false }
+            handedOn.exchanges[ObjectIdentifier(exchange)] = exchange
+            return true
         }
     }
 
     private func startWork(_ exchange: Exchange) {
         guard exchange.beginWork() else { return }
+        guard handOn(exchange) else { return exchange.complete(with: Self.stopping) }
         let pool = exchange.upload == nil ? workers : uploads
         let isTaken = pool.submit { [self] in
-            exchange.complete(with: respond(to: exchange))
+            let response = respond(to: exchange) { exchange.complete(with: $0) }
+            exchange.complete(with: response)
             exchange.upload?.abandon()
         }
         guard !isTaken else { return }
@@ -199,17 +259,30 @@ final class ServerCore: Sendable {
         exchange.upload?.abandon()
     }
 
-    private func respond(to exchange: Exchange) -> Response {
-        guard let request = exchange.request, let route = exchange.route else {
-            return Problem(.internalServerError, "The request was lost.").response
-        }
-        return router.respond(to: request, through: route.route, parameters: route.parameters)
+    private static var stopping: Response {
+        Problem(.serviceUnavailable, "The server stops.").response
     }
 
-    func end(_ exchange: Exchange, _ connection: OpaquePointer) {
+    private func respond(
+        to exchange: Exchange, early: (@Sendable (Response) -> Void)? = nil
+    ) -> Response {
+        guard var request = exchange.request, let route = exchange.route else {
+            return Problem(.internalServerError, "The request was lost.").response
+        }
+        request.answerEarly = early
+        return router.respond(to: request, through: route, parameters: exchange.parameters)
+    }
+
+    func end(_ exchange: Exchange) {
+        if exchange.hasBegun { underWay.subtract(1, ordering: .releasing) }
+        exchange.client.beginWaiting()
+        guard exchange.isHandedOn else {
+            exchange.renew()
+            exchange.client.spare = exchange
+            return
+        }
         exchange.end()
-        watch.begin(connection)
-        underWay.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(exchange)) }
+        handedOn.withLock { _ = $0.exchanges.removeValue(forKey: ObjectIdentifier(exchange)) }
     }
 
     func queue(
@@ -224,43 +297,6 @@ final class ServerCore: Sendable {
         else { return .NO }
         defer { MHD_destroy_response(raw) }
         return MHD_queue_response(connection, UInt32(clamping: response.status.code), raw)
-    }
-
-    // MARK: Checks
-
-    private static func headers(of connection: OpaquePointer) -> Headers {
-        var headers = Headers()
-        withUnsafeMutablePointer(to: &headers) { pointer in
-            _ = MHD_get_connection_values(connection, .HEADER_KIND, appendHeader, pointer)
-        }
-        return headers
-    }
-
-    /// What makes a head ambiguous or wrong, though libmicrohttpd lets it pass.
-    private static func mistake(in head: Request) -> Problem? {
-        let lengths = head.headers.values("Content-Length")
-        if !lengths.isEmpty, head.headers["Transfer-Encoding"] != nil {
-            return Problem(
-                .badRequest,
-                "A request has either Content-Length or Transfer-Encoding, not both."
-            )
-        }
-        if lengths.count > 1 {
-            return Problem(.badRequest, "A request has one Content-Length.")
-        }
-        if let coding = head.headers["Transfer-Encoding"], coding.lowercased() != "chunked" {
-            return Problem(
-                .notImplemented,
-                "The transfer coding `\(coding)` is not known here; `chunked` is."
-            )
-        }
-        if head.headers.fields.contains(where: { $0.name.utf8.contains { $0 <= 0x20 } }) {
-            return Problem(.badRequest, "A header field's name has no blanks.")
-        }
-        if head.headers.values("Host").count > 1 {
-            return Problem(.badRequest, "A request has one Host.")
-        }
-        return nil
     }
 
     private static func tooLarge(_ limit: Int) -> Response {

@@ -34,6 +34,36 @@ public struct JSONWriter: Sendable {
         return bytes
     }
 
+    /// A place in what is written.
+    public struct Mark: Sendable {
+        fileprivate let count: Int
+        fileprivate let depth: Int
+        fileprivate let needsComma: Bool
+        fileprivate let followsName: Bool
+    }
+
+    /// The place that has been reached.
+    public var mark: Mark {
+        Mark(
+            count: bytes.count, depth: depth, needsComma: needsComma, followsName: followsName)
+    }
+
+    /// Forgets what was written since a place; bytes that were drained since cannot be taken back.
+    public mutating func rewind(to mark: Mark) {
+        bytes.removeLast(max(0, bytes.count - mark.count))
+        depth = mark.depth
+        needsComma = mark.needsComma
+        followsName = mark.followsName
+    }
+
+    /// Forgets what was written and begins anew, in the memory that is there.
+    public mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        depth = 0
+        needsComma = false
+        followsName = false
+    }
+
     // MARK: Structure
 
     /// Opens an object.
@@ -106,6 +136,12 @@ public struct JSONWriter: Sendable {
         appendQuoted(string)
     }
 
+    /// Writes a string that is there as UTF-8, which is not checked.
+    public mutating func value(utf8: UnsafeBufferPointer<UInt8>) {
+        separate()
+        appendQuoted(utf8)
+    }
+
     /// Writes a whole value.
     public mutating func value(_ value: JSONValue) {
         switch value {
@@ -166,6 +202,10 @@ public struct JSONWriter: Sendable {
     private mutating func appendDecimal(_ integer: Int64) {
         if integer < 0 { bytes.append(UInt8(ascii: "-")) }
         var magnitude = integer.magnitude
+        guard magnitude > 9 else {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude))
+            return
+        }
         let start = bytes.count
         repeat {
             let (quotient, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
@@ -176,22 +216,21 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendQuoted(_ string: String) {
-        bytes.append(UInt8(ascii: "\""))
         var string = string
-        string.withUTF8 { utf8 in
-            var start = 0
-            for index in utf8.indices where Self.needsEscape(utf8[index]) {
-                bytes.append(contentsOf: utf8[start..<index])
-                appendEscape(utf8[index])
-                start = index + 1
-            }
-            bytes.append(contentsOf: utf8[start...])
-        }
-        bytes.append(UInt8(ascii: "\""))
+        string.withUTF8 { appendQuoted($0) }
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private mutating func appendQuoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        var rest = utf8
+        while true {
+            let plain = PlainText.length(rest)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<plain]))
+            guard plain < rest.count else { break }
+            appendEscape(rest[plain])
+            rest = UnsafeBufferPointer(rebasing: rest[(plain + 1)...])
+        }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

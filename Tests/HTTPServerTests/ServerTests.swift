@@ -174,6 +174,38 @@ struct ServerTests {
         #expect(!isOpen)
     }
 
+    @Test(arguments: ["/quick", "/slow/200", "/events"])
+    func `a client that sends nothing more still gets its answer`(path: String) throws {
+        let server = try Server(Self.router())
+        defer { server.stop() }
+        let connection = try RawConnection(port: server.port)
+        try connection.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+        connection.finishSending()
+        let answer = try connection.receiveAll()
+        #expect(answer.hasPrefix("HTTP/1.1 200"))
+        #expect(
+            answer.contains(path == "/events" ? "event 499" : path == "/quick" ? "quick" : "slow"))
+    }
+
+    @Test func `a handler may answer before it is through`() throws {
+        var router = Router { _ in Response(.internalServerError) }
+        router.get("/early") { request in
+            let channel = ByteChannel(capacity: 100)
+            guard let answerEarly = request.answerEarly else { return .text("kept") }
+            answerEarly(Response(headers: ["Content-Type": "text/plain"], body: .stream(channel)))
+            for number in 0..<300 { channel.write(Array("line \(number)\n".utf8)) }
+            channel.finish()
+            return .text("dropped")
+        }
+        #expect(router.respond(to: Request(.get, "/early")).bytes == Array("kept".utf8))
+        let server = try Server(router)
+        defer { server.stop() }
+        let answer = try Self.get("/early", server)
+        #expect(answer.contains("line 0\n"))
+        #expect(answer.contains("line 299\n"))
+        #expect(!answer.contains("dropped"))
+    }
+
     @Test func `stopping lets requests under way end`() async throws {
         let server = try Server(Self.router())
         let slow = Task.detached { try Self.get("/slow/400", server) }

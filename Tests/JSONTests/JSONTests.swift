@@ -82,4 +82,59 @@ struct JSONTests {
             #expect(try JSONValue(parsing: value.serialized()) == value)
         }
     }
+
+    /// Texts of all lengths around a word's, with one byte at each place that needs an escape.
+    @Test func `escapes are found at every place of a text`() throws {
+        for length in 0..<20 {
+            for byte in ["\"", "\\", "\n", "\u{1F}", "\u{7F}", "é", "\u{10FFFF}"] {
+                for place in 0...length {
+                    let text =
+                        String(repeating: "a", count: place) + byte
+                        + String(repeating: "z", count: length - place) + byte
+                    var writer = JSONWriter()
+                    var copy = text
+                    copy.withUTF8 { writer.value(utf8: $0) }
+                    #expect(writer.text == JSONValue.string(text).serialized())
+                    #expect(try JSONValue(parsing: writer.bytes) == .string(text))
+                }
+            }
+        }
+    }
+
+    @Test func `a reader yields what is asked for and checks what is skipped`() throws {
+        let text = #" {"skip":[1,{"a":[]},"x"],"n":-12,"s":"a\"b","t":true,"z":null} "#
+        try Array(text.utf8).withUnsafeBufferPointer { bytes in
+            var reader = JSONReader(bytes)
+            var seen: [String] = []
+            try reader.beginObject()
+            while let name = try reader.nextName() {
+                seen.append(name)
+                switch name {
+                case "n": #expect(try reader.number() == .integer(-12))
+                case "s": #expect(try reader.string() == "a\"b")
+                case "t": #expect(try reader.boolean())
+                case "z": try reader.null()
+                default: try reader.skip()
+                }
+            }
+            try reader.end()
+            #expect(seen == ["skip", "n", "s", "t", "z"])
+        }
+    }
+
+    static let flawed = [
+        #"{"a":[1,]}"#, #"{"a":[,1]}"#, #"{"a":{"b"}}"#, #"{"a":tru}"#, #"{"a":"\x"}"#, #"{"a":1"#,
+        #"{"a":1}}"#, #"{,"a":1}"#, #"{"a":[1 2]}"#,
+    ]
+
+    @Test(arguments: flawed)
+    func `a mistake in what is skipped is found`(text: String) throws {
+        Array(text.utf8).withUnsafeBufferPointer { bytes in
+            _ = #expect(throws: JSONError.self) {
+                var reader = JSONReader(bytes)
+                try reader.skip()
+                try reader.end()
+            }
+        }
+    }
 }

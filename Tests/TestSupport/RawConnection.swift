@@ -59,6 +59,11 @@ public final class RawConnection {
         return true
     }
 
+    /// Tells the peer that nothing more will be sent; answers can still be received.
+    public func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     /// What arrives next; `nil` once the peer has closed.
     public func receive() throws -> String? {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

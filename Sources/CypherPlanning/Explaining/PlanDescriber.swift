@@ -59,7 +59,7 @@ struct PlanDescriber {
         }
         let estimate = estimator?.rows(of: plan, inputs: rows) ?? 0
         let (name, details) = label(plan)
-        let description = PlanDescription(
+        var description = PlanDescription(
             number: own,
             operation: name,
             details: details,
@@ -69,6 +69,7 @@ struct PlanDescriber {
             }.map(printer.name),
             children: children
         )
+        description.storageUse = plan.storageUse
         return (description, estimate)
     }
 

@@ -6,6 +6,8 @@ public struct PlanDescription: Hashable, Sendable {
         public var rows: Int
         /// The time spent in the operator and those below it.
         public var nanoseconds: Int64
+        /// How often the operator, without those below it, asked the graph; see `StorageUse`.
+        public var accesses = 0
 
         /// Makes a measurement.
         public init(rows: Int, nanoseconds: Int64) {
@@ -30,6 +32,8 @@ public struct PlanDescription: Hashable, Sendable {
     ///
     /// The estimates of an inner plan are those of one run.
     public var isInner = false
+    /// How often the operator asks the graph.
+    public var storageUse = StorageUse()
     /// What was counted, after `PROFILE`.
     public var measurement: Measurement?
 
@@ -55,8 +59,15 @@ public struct PlanDescription: Hashable, Sendable {
     /// The description with measurements by operator number.
     public func measured(_ measurements: [Int: Measurement]) -> PlanDescription {
         var copy = self
-        copy.measurement = measurements[number]
         copy.children = children.map { child in child.measured(measurements) }
+        // Without an input there is the one row from outside.
+        let inputRows = copy.children.first { !$0.isInner }?.measurement?.rows ?? 1
+        copy.measurement = measurements[number].map { measurement in
+            var measurement = measurement
+            measurement.accesses = storageUse.accesses(
+                inputRows: inputRows, rows: measurement.rows)
+            return measurement
+        }
         return copy
     }
 
@@ -104,7 +115,8 @@ extension PlanDescription {
         let head = details.isEmpty ? operation : operation + "  " + details
         var tail = "~\(Self.rounded(estimatedRows)) rows"
         if let measurement {
-            tail += ", \(measurement.rows) rows, \(measurement.nanoseconds / 1_000) µs"
+            tail += ", \(measurement.rows) rows, \(measurement.accesses) hits, "
+            tail += "\(measurement.nanoseconds / 1_000) µs"
         }
         lines.append(Line(head: indent + head, tail: tail))
         for child in children.reversed() {

@@ -47,9 +47,10 @@ extension Graph {
     private func find(_ target: IndexState.Target, _ keys: [PropertyKeyID]) -> IndexID? {
         let schema = version.root.schema
         for position in schema.positions(target) {
-            let index = schema.indexes[position]
-            let isSame = index.keys == keys || keys.count > 1 && Set(index.keys) == Set(keys)
-            if isSame, index.keys.count == keys.count { return index.id }
+            let own = schema.indexes[position].keys
+            // No index has a key twice.
+            guard own.count == keys.count, own.allSatisfy(keys.contains) else { continue }
+            return schema.indexes[position].id
         }
         return nil
     }

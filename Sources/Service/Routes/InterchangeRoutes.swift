@@ -8,6 +8,12 @@ internal import PropertyGraph
 /// The whole graph in and out, as JSON Lines.
 struct InterchangeRoutes: Sendable {
     let workspace: Workspace
+    /// How many exports may run at once, each on a thread of its own.
+    private let exports = Permits(4)
+
+    init(workspace: Workspace) {
+        self.workspace = workspace
+    }
 
     func register(on router: inout Router) {
         router.on(.post, "/api/v1/import", body: .streamed, use: importLines)
@@ -41,12 +47,20 @@ struct InterchangeRoutes: Sendable {
         return .json(try importer.finish().json)
     }
 
-    /// Exports the graph as JSON Lines, streamed.
+    /// Exports the graph as JSON Lines, streamed; answers 503 when too many do so already.
     @Sendable
     func exportLines(_ request: Request) throws -> Response {
+        guard exports.take() else {
+            var refusal =
+                Problem(.serviceUnavailable, "Too many exports are under way; try again later.")
+                .response
+            refusal.headers["Retry-After"] = "10"
+            return refusal
+        }
         let channel = ByteChannel()
         let graph = workspace.database.snapshot()
-        Thread.detachNewThread {
+        Thread.detachNewThread { [exports] in
+            defer { exports.giveBack() }
             let outcome = Result {
                 try JSONLinesExporter(graph).write { piece in
                     guard channel.write(piece) else { throw CancellationError() }

@@ -15,6 +15,7 @@ struct ExecutorTests {
         var error: CypherError?
         let started = DispatchSemaphore(value: 0)
         let mayEnd = DispatchSemaphore(value: 0)
+        let rolledBack = DispatchSemaphore(value: 0)
 
         var sequence: UInt64 { 0 }
 
@@ -47,12 +48,14 @@ struct ExecutorTests {
 
         func commit() throws(CypherError) -> UInt64 { 5 }
 
-        func rollback() {}
+        func rollback() { executor.rolledBack.signal() }
     }
 
-    private static func router(_ executor: Stub) -> Router {
+    private static func router(
+        _ executor: Stub, _ limits: TransactionLimits = TransactionLimits()
+    ) -> Router {
         var router = Router { error in Problem(.internalServerError, "\(error)").response }
-        Neo4jRoutes(executor: executor).register(on: &router)
+        Neo4jRoutes(executor: executor, limits: limits).register(on: &router)
         return router
     }
 
@@ -112,6 +115,13 @@ struct ExecutorTests {
         done.wait()
         let commit = router.respond(to: Self.post("/tx/\(id)/commit"))
         #expect(commit.json["bookmarks"] == ["lexigraph:5"])
+    }
+
+    @Test func `a transaction expires though no request comes`() {
+        let executor = Stub()
+        let router = Self.router(executor, TransactionLimits(lifetime: 1))
+        #expect(router.respond(to: Self.post("/tx")).status == .accepted)
+        #expect(executor.rolledBack.wait(timeout: .now() + 20) == .success)
     }
 
     @Test func `identifiers of transactions cannot be guessed`() throws {

@@ -98,6 +98,22 @@ struct QueryEndpointTests {
         #expect(plan?["dbHits"] == 0)
     }
 
+    @Test func `PROFILE counts what each operator asks of the graph`() {
+        let server = Neo4jServer()
+        _ = server.run("UNWIND range(1, 5) AS x CREATE (:A {x: x})")
+        let answer = server.query(
+            #"{"statement":"PROFILE MATCH (n:A) WHERE n.x > 2 RETURN n.x AS x"}"#)
+        var plan = answer.json["profiledQueryPlan"]
+        var hits: [String: Int64] = [:]
+        while let operation = plan?["operatorType"]?.stringValue {
+            hits[operation] = plan?["dbHits"]?.integerValue
+            #expect(plan?["dbHits"] == plan?["arguments"]?["DbHits"])
+            plan = plan?["children"]?[0]
+        }
+        // One for opening the label and one for each node; one property for each row that comes.
+        #expect(hits == ["ProduceResults": 0, "Project": 3, "Filter": 5, "LabelScan": 6])
+    }
+
     @Test func `what a schema command finds already there is a notification`() {
         let server = Neo4jServer()
         let text = #"{"statement":"CREATE INDEX i IF NOT EXISTS FOR (n:A) ON (n.x)"}"#

@@ -46,6 +46,27 @@ struct MediaTypes: Hashable, Sendable {
             "The answer can be `application/json` or `application/vnd.neo4j.query`.")
     }
 
+    /// The types of a request that may be answered briefly, with those of its body.
+    ///
+    /// Most say `application/json` and nothing else; others are read as all requests are.
+    init(_ fields: FieldBytes) throws(QueryFailure) {
+        var isPlain = true
+        var namesContent = false
+        for field in fields.fields {
+            switch field.name.count {
+            case 6 where field.isNamed("accept"):
+                isPlain = isPlain && (field.says("application/json") || field.says("*/*"))
+            case 12 where field.isNamed("content-type"):
+                isPlain = isPlain && field.says("application/json")
+                namesContent = true
+            default: break
+            }
+        }
+        let headers = isPlain && namesContent ? Headers() : fields.headers
+        try self.init(accepting: headers)
+        if !(isPlain && namesContent) { try readContentType(of: headers) }
+    }
+
     /// Takes note of how a body that is there is written.
     mutating func readContentType(of headers: Headers) throws(QueryFailure) {
         let text = headers["Content-Type"] ?? ""

@@ -21,9 +21,26 @@ struct QueryBody: Sendable {
     ///   - types: Its media types; how the body is written is noted there.
     /// - Throws: an error about what cannot be understood.
     init(_ request: Request, _ types: inout MediaTypes) throws(QueryFailure) {
-        guard !request.bytes.isEmpty else { return }
+        guard !request.bytes.isEmpty else {
+            self.init()
+            return
+        }
         try types.readContentType(of: request.headers)
-        let json = try Self.json(request)
+        try self.init(Self.json(request), types)
+    }
+
+    /// Reads a body that may be answered briefly.
+    ///
+    /// - Throws: the same errors as for any other request.
+    init(_ request: BriefRequest, _ types: MediaTypes) throws(QueryFailure) {
+        if types.request == .plain, let body = PlainQueryBody.read(request.body) {
+            self = body
+            return
+        }
+        try self.init(Self.json(request.body), types)
+    }
+
+    private init(_ json: JSONValue, _ types: MediaTypes) throws(QueryFailure) {
         guard let body = json.objectValue else {
             throw .invalidFormat("The body must be an object, not \(json.kind).")
         }
@@ -41,11 +58,25 @@ struct QueryBody: Sendable {
         }
     }
 
-    static func json(_ request: Request) throws(QueryFailure) -> JSONValue {
+    /// A body that says nothing.
+    init() {}
+
+    private static func json(
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(QueryFailure) -> JSONValue {
         do throws(JSONError) {
-            return try JSONValue(parsing: request.bytes)
+            var reader = JSONReader(bytes)
+            let value = try reader.value()
+            try reader.end()
+            return value
         } catch {
             throw .invalidFormat("The body is not JSON: \(error.description)")
+        }
+    }
+
+    static func json(_ request: Request) throws(QueryFailure) -> JSONValue {
+        try request.bytes.withUnsafeBufferPointer { (bytes) throws(QueryFailure) in
+            try json(bytes)
         }
     }
 

@@ -35,10 +35,10 @@ struct PlanWriter {
         writer.endObject()
     }
 
-    /// The figures that every profiled operator has; pages and accesses are not counted here.
+    /// The figures that every profiled operator has; there are no pages that could be counted.
     private func writeFigures(of plan: PlanDescription, to writer: inout JSONWriter) {
         writer.name("dbHits")
-        writer.value(0)
+        writer.value(plan.measurement?.accesses ?? 0)
         writer.name("records")
         writer.value(plan.measurement?.rows ?? 0)
         writer.name("hasPageCacheStats")
@@ -68,13 +68,19 @@ struct PlanWriter {
         if let measurement = plan.measurement {
             writer.name("Rows")
             writer.value(measurement.rows)
+            writer.name("DbHits")
+            writer.value(measurement.accesses)
             writer.name("Time")
             writer.value(measurement.nanoseconds)
         }
         if isRoot {
             writer.name("planner")
             writer.value("COST")
+            writer.name("planner-impl")
+            writer.value("LEXIGRAPH")
             writer.name("runtime")
+            writer.value("LEXIGRAPH")
+            writer.name("runtime-impl")
             writer.value("LEXIGRAPH")
             writer.name("string-representation")
             writer.value(plan.text)

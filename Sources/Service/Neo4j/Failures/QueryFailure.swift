@@ -64,15 +64,25 @@ struct QueryFailure: Error, Hashable, Sendable {
         writer.endObject()
     }
 
-    /// The body of the Query API for a failed request.
-    func response(type: String) -> Response {
-        var writer = JSONWriter()
+    /// Writes the body of the Query API for a failed request.
+    func writeBody(to writer: inout JSONWriter) {
         writer.beginObject()
+        writeMember(to: &writer)
+        writer.endObject()
+    }
+
+    /// Writes the member `errors` of a Query API answer.
+    func writeMember(to writer: inout JSONWriter) {
         writer.name("errors")
         writer.beginArray()
         write(to: &writer)
         writer.endArray()
-        writer.endObject()
+    }
+
+    /// The answer of the Query API to a failed request.
+    func response(type: String) -> Response {
+        var writer = JSONWriter()
+        writeBody(to: &writer)
         return .json(bytes: writer.drain(), status: status, type: type)
     }
 }
@@ -82,6 +92,9 @@ extension QueryFailure {
     static func invalidFormat(_ message: String) -> QueryFailure {
         QueryFailure(.badRequest, "Neo.ClientError.Request.InvalidFormat", message)
     }
+
+    /// The body says nothing to run.
+    static var noStatement: QueryFailure { invalidFormat("The body needs a `statement`.") }
 
     /// No database of that name is here.
     static func databaseNotFound(_ name: String) -> QueryFailure {

@@ -34,7 +34,7 @@ struct LegacyEndpoint: Sendable {
     private func answer(_ action: @escaping Action) -> Router.Handler {
         { request in
             do throws(QueryFailure) {
-                try DatabaseName.check(request)
+                try DatabaseName.check(request.pathParameters)
                 return try action(request)
             } catch {
                 var answer = LegacyAnswer()

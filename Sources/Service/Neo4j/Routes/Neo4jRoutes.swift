@@ -69,14 +69,24 @@ public struct Neo4jRoutes: Sendable {
 enum DatabaseName {
     private static let names: Set<String> = ["neo4j", "lexigraph"]
 
-    /// Whether the request names Neo4j's database for administration, which is not here.
-    static func isSystem(_ request: Request) -> Bool {
-        request.pathParameters["database"]?.lowercased() == "system"
+    /// Checks the database that a path names.
+    static func check(_ path: [String: String]) throws(QueryFailure) {
+        let name = path["database"] ?? ""
+        if name != "neo4j", !names.contains(name.lowercased()) { throw .databaseNotFound(name) }
     }
 
-    /// Checks the database that the path names.
-    static func check(_ request: Request) throws(QueryFailure) {
-        let name = request.pathParameters["database"] ?? ""
-        if !names.contains(name.lowercased()) { throw .databaseNotFound(name) }
+    /// Checks the database for a statement: drivers ask the one for administration, which is not
+    /// here, if the server is alive.
+    static func check(
+        _ path: [String: String], for statement: CypherStatement
+    ) throws(QueryFailure) {
+        do throws(QueryFailure) {
+            try check(path)
+        } catch {
+            let isPing =
+                path["database"]?.lowercased() == "system"
+                && statement.text.lowercased() == "call db.ping()"
+            if !isPing { throw error }
+        }
     }
 }

@@ -7,11 +7,17 @@ import JSON
 struct QueryEndpoint: Sendable {
     let executor: any StatementExecutor
     let transactions: TransactionTable
+    /// How many answers may be streamed at once, each of which takes a worker's thread.
+    private let streams = Permits(4)
 
-    /// What answers a request once its `Accept` is understood; nil when it takes longer than a
-    /// request that must be brief may.
+    init(executor: any StatementExecutor, transactions: TransactionTable) {
+        self.executor = executor
+        self.transactions = transactions
+    }
+
+    /// What answers a request once its `Accept` is understood.
     private typealias Action =
-        @Sendable (Request, inout MediaTypes) throws(QueryFailure) -> Response?
+        @Sendable (Request, inout MediaTypes) throws(QueryFailure) -> Response
 
     /// The largest body of a request that is tried on the thread that read it.
     private static let briefBodyLimit = 64 << 10
@@ -19,8 +25,9 @@ struct QueryEndpoint: Sendable {
     private static let path = "/db/{database}/query/v2"
 
     func register(on router: inout Router, placement: Router.Placement) {
-        router.post(
-            Self.path, placement: .briefFirst(bodyLimit: Self.briefBodyLimit), use: answer(query))
+        let endpoint = BriefQueryEndpoint(executor: executor)
+        let attempt = Router.BriefAttempt(bodyLimit: Self.briefBodyLimit, endpoint.answer)
+        router.on(.post, Self.path, placement: placement, brief: attempt, use: answer(query))
         router.post(Self.path + "/tx", placement: placement, use: answer(begin))
         router.post(Self.path + "/tx/{transaction}", placement: placement, use: answer(proceed))
         router.post(
@@ -32,16 +39,13 @@ struct QueryEndpoint: Sendable {
     private func answer(_ action: @escaping Action) -> Router.Handler {
         { request in
             var responseType = MediaTypes.json
-            let response: Response?
             do throws(QueryFailure) {
                 var types = try MediaTypes(accepting: request.headers)
                 responseType = types.responseType
-                response = try action(request, &types)
+                return try action(request, &types)
             } catch {
                 return error.response(type: responseType)
             }
-            guard let response else { throw TakesLonger() }
-            return response
         }
     }
 
@@ -49,54 +53,55 @@ struct QueryEndpoint: Sendable {
 
     private func query(
         _ request: Request, _ types: inout MediaTypes
-    ) throws(QueryFailure) -> Response? {
+    ) throws(QueryFailure) -> Response {
         let body = try QueryBody(request, &types)
-        guard let statement = body.statement else {
-            throw .invalidFormat("The body needs a `statement`.")
-        }
-        if !Self.isPing(request, statement) { try DatabaseName.check(request) }
+        guard let statement = body.statement else { throw .noStatement }
+        try DatabaseName.check(request.pathParameters, for: statement)
+        let stream = AnswerStream(
+            request, .accepted, type: types.responseType, permits: streams)
         var writer = JSONWriter()
         writer.beginObject()
-        let sequence = try write(statement, of: body, types, to: &writer) {
-            (statement, rows) throws(CypherError) in
-            request.mustBeBrief
-                ? try executor.runBriefly(statement, into: &rows)
-                : try executor.run(statement, access: body.access, into: &rows)
+        do throws(QueryFailure) {
+            let sequence = try write(statement, of: body, types, to: &writer, stream) {
+                (statement, rows) throws(CypherError) in
+                try executor.run(statement, access: body.access, into: &rows)
+            }
+            Bookmark.write(sequence, to: &writer)
+        } catch {
+            guard stream.hasBegun else { throw error }
+            error.writeMember(to: &writer)
         }
-        guard let sequence else { return nil }
-        Self.writeBookmark(sequence, to: &writer)
         writer.endObject()
-        return .json(bytes: writer.drain(), status: .accepted, type: types.responseType)
-    }
-
-    /// Drivers ask the system database whether the server is alive.
-    private static func isPing(_ request: Request, _ statement: CypherStatement) -> Bool {
-        DatabaseName.isSystem(request) && statement.text.lowercased() == "call db.ping()"
+        return stream.finish(&writer)
     }
 
     /// Runs a statement and writes the members of its answer into an open object.
     ///
-    /// - Returns: The number of the version that the statement read or made; nil when it was not
-    ///   run to its end.
+    /// After an error the object holds the rows that came before it.
+    ///
+    /// - Returns: The number of the version that the statement read or made.
     private func write(
         _ statement: CypherStatement,
         of body: QueryBody,
         _ types: MediaTypes,
         to writer: inout JSONWriter,
-        run: (CypherStatement, inout RowBuffer) throws(CypherError) -> Outcome?
-    ) throws(QueryFailure) -> UInt64? {
+        _ stream: AnswerStream? = nil,
+        run: (CypherStatement, inout RowBuffer) throws(CypherError) -> Outcome
+    ) throws(QueryFailure) -> UInt64 {
         writer.name("data")
         writer.beginObject()
-        var rows = RowBuffer(.values(types.response), writer: writer)
+        var rows = RowBuffer(.values(types.response), writer: writer, stream: stream)
         writer = JSONWriter()
         do throws(CypherError) {
-            guard let outcome = try run(statement, &rows) else { return nil }
+            let outcome = try run(statement, &rows)
             writer = rows.finish()
             writer.endObject()
             SummaryWriter.write(
                 outcome, includesCounters: body.includesCounters, to: &writer)
             return outcome.sequence
         } catch {
+            writer = rows.finish()
+            writer.endObject()
             throw QueryFailure(error, in: statement.text)
         }
     }
@@ -106,7 +111,7 @@ struct QueryEndpoint: Sendable {
     private func begin(
         _ request: Request, _ types: inout MediaTypes
     ) throws(QueryFailure) -> Response {
-        try DatabaseName.check(request)
+        try DatabaseName.check(request.pathParameters)
         let body = try QueryBody(request, &types)
         let lease = try transactions.open { () throws(QueryFailure) in
             do throws(CypherError) {
@@ -158,7 +163,7 @@ struct QueryEndpoint: Sendable {
         }
         defer { transactions.remove(lease) }
         do throws(CypherError) {
-            Self.writeBookmark(try lease.transaction.commit(), to: &writer)
+            Bookmark.write(try lease.transaction.commit(), to: &writer)
         } catch {
             throw QueryFailure(error, in: nil)
         }
@@ -182,7 +187,7 @@ struct QueryEndpoint: Sendable {
     private func borrow(
         for request: Request, _ types: inout MediaTypes
     ) throws(QueryFailure) -> (QueryBody, TransactionTable.Lease) {
-        try DatabaseName.check(request)
+        try DatabaseName.check(request.pathParameters)
         let body = try QueryBody(request, &types)
         let id = request.pathParameters["transaction"] ?? ""
         return (body, try transactions.lend(id))
@@ -207,13 +212,6 @@ struct QueryEndpoint: Sendable {
 
     // MARK: Answers
 
-    private static func writeBookmark(_ sequence: UInt64, to writer: inout JSONWriter) {
-        writer.name("bookmarks")
-        writer.beginArray()
-        writer.value(Bookmark.text(sequence))
-        writer.endArray()
-    }
-
     /// An answer about a transaction; clients send its affinity back with the next request.
     private static func response(
         _ writer: JSONWriter, _ status: Status, _ request: Request, _ types: MediaTypes
@@ -225,9 +223,4 @@ struct QueryEndpoint: Sendable {
     }
 
     private static let affinity = "neo4j-cluster-affinity"
-}
-
-/// The names of versions, with which clients ask to see what they wrote.
-enum Bookmark {
-    static func text(_ sequence: UInt64) -> String { "lexigraph:\(sequence)" }
 }

@@ -1,4 +1,5 @@
 import CypherRuntime
+import Dispatch
 import HTTP
 import PropertyGraph
 import Synchronization
@@ -43,6 +44,8 @@ final class TransactionTable: Sendable {
     private let clock: @Sendable () -> EpochInstant
     private let random: @Sendable () -> UInt64
     private let leases = Mutex<[String: Lease]>([:])
+    /// Whether a look at what has expired is planned.
+    private let isWatched = Atomic(false)
 
     init(
         _ limits: TransactionLimits,
@@ -77,7 +80,21 @@ final class TransactionTable: Sendable {
             transaction.rollback()
             throw Self.tooMany(limits.openTransactions)
         }
+        watch()
         return lease
+    }
+
+    /// Plans a look at what has expired, for as long as transactions are open: a server without
+    /// requests is to let go of them too.
+    private func watch() {
+        guard !isWatched.exchange(true, ordering: .relaxed) else { return }
+        let pause = DispatchTimeInterval.seconds(Int(max(1, min(limits.lifetime, 3_600))))
+        DispatchQueue.global().asyncAfter(deadline: .now() + pause) { [weak self] in
+            guard let self else { return }
+            isWatched.store(false, ordering: .relaxed)
+            expire()
+            if count > 0 { watch() }
+        }
     }
 
     /// Lends a transaction.
