@@ -1,4 +1,5 @@
 import CypherPlanning
+import Foundation
 import PropertyGraph
 import Testing
 
