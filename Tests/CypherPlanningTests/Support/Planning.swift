@@ -5,14 +5,16 @@ import CypherSyntax
 func plan(
     _ text: String,
     rules: RuleSet = .standard,
-    procedures: [ProcedureSignature] = []
+    procedures: [ProcedureSignature] = [],
+    limits: PlanningLimits = PlanningLimits()
 ) throws(CypherError) -> Plan {
     var callables = StandardCallables()
     for procedure in procedures { callables.procedures[procedure.name] = procedure }
     let planner = QueryPlanner(
         callables: callables,
         statistics: SampleStatistics(),
-        rules: rules
+        rules: rules,
+        limits: limits
     )
     return try planner.plan(Parser.parse(text))
 }

@@ -13,7 +13,7 @@ struct Reply: Equatable, CustomStringConvertible {
     init(_ body: () throws(CypherError) -> QueryResult) {
         do throws(CypherError) {
             let result = try body()
-            rows = result.rows.map { "\($0)" }.sorted()
+            rows = result.rows.map { "\(Sorted(.list($0)))" }.sorted()
             counters = "\(result.counters)"
         } catch {
             self.error = "\(error.detail): \(error.message)"
@@ -50,8 +50,14 @@ private struct Sorted: CustomStringConvertible {
     init(_ value: Value) { self.value = value }
 
     var description: String {
-        guard case .map(let entries) = value else { return "\(value)" }
-        return entries.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-            .joined(separator: ", ")
+        switch value {
+        case .list(let elements):
+            "[" + elements.map { "\(Sorted($0))" }.joined(separator: ", ") + "]"
+        case .map(let entries):
+            "{"
+                + entries.sorted { $0.key < $1.key }.map { "\($0.key): \(Sorted($0.value))" }
+                .joined(separator: ", ") + "}"
+        default: "\(value)"
+        }
     }
 }

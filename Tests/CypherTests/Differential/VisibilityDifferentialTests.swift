@@ -88,7 +88,7 @@ struct VisibilityDifferentialTests {
     static let listings = [
         "CALL db.labels()", "CALL db.relationshipTypes()", "CALL db.propertyKeys()",
         "CALL db.schema.nodeTypeProperties()", "CALL db.schema.relTypeProperties()",
-        "CALL db.schema.visualization()", "SHOW INDEXES", "SHOW CONSTRAINTS",
+        "SHOW INDEXES", "SHOW CONSTRAINTS",
         "MATCH (n) RETURN count(*)", "MATCH (n:A) RETURN count(n)",
         "MATCH ()-[r]->() RETURN count(r)", "MATCH ()-[r:R]->() RETURN count(*)",
         "MATCH (n) RETURN max(id(n)), collect(DISTINCT labels(n)), collect(DISTINCT keys(n))",
