@@ -42,16 +42,17 @@ enum LargeStack {
             // nothing until the other one has ended, which orders all their accesses.
             let call = Unmanaged.passRetained(Call(body))
             defer { call.release() }
-            var attributes = pthread_attr_t()
-            guard pthread_attr_init(&attributes) == 0 else { return }
-            defer { pthread_attr_destroy(&attributes) }
-            guard pthread_attr_setstacksize(&attributes, bytes) == 0 else { return }
+            let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+            defer { attributes.deallocate() }
+            guard pthread_attr_init(attributes) == 0 else { return }
+            defer { pthread_attr_destroy(attributes) }
+            guard pthread_attr_setstacksize(attributes, bytes) == 0 else { return }
             var thread = pthread_t()
             let start: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
                 if let call = $0 { Unmanaged<Call>.fromOpaque(call).takeUnretainedValue().body() }
                 return nil
             }
-            guard pthread_create(&thread, &attributes, start, call.toOpaque()) == 0 else { return }
+            guard pthread_create(&thread, attributes, start, call.toOpaque()) == 0 else { return }
             pthread_join(thread, nil)
         }
     }
