@@ -10,6 +10,8 @@ final class PreparedQuery: Sendable {
     let compiled: CompiledPlan?
     let columns: [String]
     let slots: [Int]
+    /// Whether it commits what it writes in batches.
+    let commitsInBatches: Bool
     /// What the graph was like.
     let stamp: GraphStamp
     /// Whether the plan is worth being run where others wait for it.
@@ -20,6 +22,7 @@ final class PreparedQuery: Sendable {
         self.compiled = compiled
         self.stamp = stamp
         columns = plan.columns
+        commitsInBatches = plan.commitsInBatches
         slots = compiled?.columns.map(\.slot) ?? []
     }
 }
