@@ -90,14 +90,20 @@ public struct Engine: Sendable {
         var attempt = 1
         while true {
             let draft = try translating { () throws(GraphError) in try database.begin() }
-            let session = Session(graph: draft.graph, draft: draft, parameters, options)
+            let control =
+                query.commitsInBatches
+                ? TransactionControl(
+                    draft: draft, source: DatabaseTransactions(database: database, info: info))
+                : nil
+            let session = Session(graph: draft.graph, draft: draft, parameters, options, control)
             var result = try collect(query, session)
             do throws(GraphError) {
-                try database.commit(draft, info)
+                try database.commit(control?.draft ?? draft, info)
                 result.graph = database.snapshot()
                 return result
             } catch {
-                if !error.isTransient || attempt == Self.attempts { throw CypherError(error) }
+                let isFinal = attempt == Self.attempts || control?.committed ?? 0 > 0
+                if !error.isTransient || isFinal { throw CypherError(error) }
                 attempt += 1
             }
         }
@@ -259,5 +265,19 @@ extension CypherError {
     /// Whether the text may be all right where the stack is larger.
     fileprivate var mayVanishOnLargeStack: Bool {
         detail == CypherError.nestingTooDeep || detail == PlanningLimits.tooManyOperators
+    }
+}
+
+/// The transactions of a database, all with the same circumstances.
+private struct DatabaseTransactions: TransactionSource {
+    let database: any GraphDatabase
+    let info: CommitInfo
+
+    func begin() throws(CypherError) -> Draft {
+        try translating { () throws(GraphError) in try database.begin() }
+    }
+
+    func commit(_ draft: Draft) throws(CypherError) {
+        try translating { () throws(GraphError) in _ = try database.commit(draft, info) }
     }
 }

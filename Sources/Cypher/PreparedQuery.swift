@@ -20,6 +20,8 @@ final class PreparedQuery: Sendable {
     private let trees: Unmanaged<Trees>
     let columns: [String]
     let slots: [Int]
+    /// Whether it commits what it writes in batches.
+    let commitsInBatches: Bool
     /// What the graph was like.
     let stamp: GraphStamp
     /// Whether the trees are so deep that a usual thread's stack is too small for them.
@@ -32,6 +34,7 @@ final class PreparedQuery: Sendable {
         self.stamp = stamp
         self.needsLargeStack = needsLargeStack
         columns = plan.columns
+        commitsInBatches = plan.commitsInBatches
         slots = compiled?.columns.map(\.slot) ?? []
     }
 

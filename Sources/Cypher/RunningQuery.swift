@@ -26,6 +26,9 @@ struct RunningQuery {
             return
         }
         if query.plan.effect != .reads, session.draft == nil { throw .forbiddenWrite }
+        if query.commitsInBatches, session.draft != nil, session.transactions == nil {
+            throw .implicitTransactionNeeded
+        }
         guard case .query(let root) = query.plan.body, var compiled = query.compiled else {
             execution = nil
             try runSchemaCommand()
@@ -39,7 +42,7 @@ struct RunningQuery {
         execution = try Execution(
             compiled, graph: session.graph, draft: session.draft,
             parameters: session.parameters, environment: session.environment,
-            limits: session.options.limits)
+            limits: session.options.limits, transactions: session.transactions)
     }
 
     /// What there is to say when all rows were taken.
@@ -149,6 +152,15 @@ extension Engine {
 }
 
 extension CypherError {
+    /// A query that commits in batches, within a transaction that is open already.
+    static var implicitTransactionNeeded: CypherError {
+        CypherError(
+            .semanticError, at: .runtime, detail: "ImplicitTransactionNeeded",
+            message: "CALL { … } IN TRANSACTIONS commits by itself, so it cannot run inside an "
+                + "explicit transaction.",
+            hint: "Send the query on its own, outside of the transaction.")
+    }
+
     /// A writing text where only reading is allowed.
     static var forbiddenWrite: CypherError {
         CypherError(

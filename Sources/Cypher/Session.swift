@@ -15,10 +15,14 @@ final class Session {
     let draft: Draft?
     let parameters: [String: Value]
     let options: QueryOptions
+    /// Commits between batches; nil when the draft is the caller's.
+    let transactions: TransactionControl?
 
     init(
-        graph: Graph, draft: Draft?, _ parameters: [String: Value], _ options: QueryOptions
+        graph: Graph, draft: Draft?, _ parameters: [String: Value], _ options: QueryOptions,
+        _ transactions: TransactionControl? = nil
     ) {
+        self.transactions = transactions
         self.graph = graph
         self.draft = draft
         self.parameters = parameters

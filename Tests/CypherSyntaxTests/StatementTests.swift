@@ -34,6 +34,14 @@ struct StatementTests {
         "CREATE VECTOR INDEX v FOR (n:L) ON (n.e) OPTIONS {indexConfig: {`vector.dimensions`: 3}}",
         "CREATE LOOKUP INDEX l FOR (n) ON EACH labels(n)",
         "CREATE LOOKUP INDEX FOR ()-[r]-() ON EACH type(r)",
+        "MATCH (a)((x)-[r]->(y) WHERE x.v < y.v){1,3}(b)\nRETURN r",
+        "MATCH ()(()-[:R]->()<--()){2,}()\nRETURN 1",
+        "MATCH p = SHORTEST 2 (a)-[:R*1..]->(b)\nRETURN p",
+        "MATCH SHORTEST $k GROUPS ((a)-[r*1..]->(b) WHERE a.x = b.x)\nRETURN a",
+        "MATCH (a:$(l)&A)-[:!$any(['R'])]->()\nSET a:B:$(l)\nREMOVE a:$(l)",
+        "MATCH REPEATABLE ELEMENTS (a)-->(b)\nFINISH",
+        "UNWIND $rows AS r\nCALL (r) { CREATE (:A) } IN TRANSACTIONS OF 10 ROWS "
+            + "ON ERROR CONTINUE REPORT STATUS AS s\nRETURN s",
         "DROP INDEX i", "DROP INDEX i IF EXISTS", "DROP CONSTRAINT c IF EXISTS",
         "CREATE CONSTRAINT c IF NOT EXISTS FOR (n:L) REQUIRE (n.a) IS UNIQUE",
         "CREATE CONSTRAINT FOR (n:L) REQUIRE (n.a, n.b) IS NODE KEY",
@@ -43,6 +51,7 @@ struct StatementTests {
         "SHOW INDEXES",
         "SHOW VECTOR INDEXES YIELD name, type AS t ORDER BY name LIMIT 3 WHERE "
             + "name = 'x' RETURN t", "SHOW CONSTRAINTS", "SHOW FUNCTIONS YIELD *",
+        "SHOW NODE PROPERTY EXISTENCE CONSTRAINTS", "SHOW UNIQUE CONSTRAINTS",
         "SHOW PROCEDURES WHERE name STARTS WITH 'db'",
     ]
 
@@ -53,6 +62,22 @@ struct StatementTests {
 
     /// Other spellings, and their canonical text.
     static let spellings: [(text: String, canonical: String)] = [
+        ("CYPHER 5 runtime=slotted EXPLAIN RETURN 1", "EXPLAIN RETURN 1"),
+        (
+            "MATCH (n) FILTER n.x LET y = n.x RETURN y",
+            "MATCH (n)\nWITH * WHERE n.x\nWITH *, n.x AS y\nRETURN y"
+        ),
+        (
+            "MATCH (n) ORDER BY n.x LIMIT 2 RETURN n",
+            "MATCH (n)\nWITH * ORDER BY n.x LIMIT 2\nRETURN n"
+        ),
+        ("INSERT (n IS A) RETURN n", "CREATE (n:A)\nRETURN n"),
+        ("RETURN 1 AS x NEXT RETURN x", "WITH 1 AS x\nRETURN x"),
+        (
+            "MATCH ALL SHORTEST (a)-->+(b) RETURN a",
+            "MATCH SHORTEST 1 GROUPS (a)-[*1..]->(b)\nRETURN a"
+        ),
+        ("RETURN trim(LEADING 'x' FROM s) AS t", "RETURN ltrim(s, 'x') AS t"),
         ("match(n)return n;", "MATCH (n)\nRETURN n"),
         ("MATCH (a)<-[r]->(b) RETURN r", "MATCH (a)-[r]-(b)\nRETURN r"),
         ("MATCH (a)-[:A|:B|C]->(b) RETURN 1", "MATCH (a)-[:A|B|C]->(b)\nRETURN 1"),

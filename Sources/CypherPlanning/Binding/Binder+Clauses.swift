@@ -105,8 +105,39 @@ extension Binder {
                 binding.scope.add(column.name, column.variable)
             }
         }
-        let subquery = BoundSubquery(query: bound, isOptional: call.isOptional)
+        let batches = try batches(of: call, &binding)
+        let subquery = BoundSubquery(
+            query: bound,
+            isOptional: call.isOptional,
+            batches: batches
+        )
         binding.clauses.append(.subquery(subquery))
+    }
+
+    /// How a subquery's rows are committed in batches, if they are.
+    private mutating func batches(
+        of call: SubqueryCall,
+        _ binding: inout BranchBinding
+    ) throws(CypherError) -> SubqueryBatches? {
+        guard let batches = call.transactions else { return nil }
+        let problem: String? =
+            if !binding.allowsTransactions {
+                "CALL { … } IN TRANSACTIONS cannot stand inside another subquery or a UNION."
+            } else if binding.hasWritten {
+                "CALL { … } IN TRANSACTIONS cannot stand after a clause that writes."
+            } else {
+                nil
+            }
+        if let problem {
+            throw BindingError.syntax("InvalidTransactionBatches", problem, at: call.span)
+        }
+        return SubqueryBatches(
+            size: try rowCount(batches.size, "IN TRANSACTIONS OF"),
+            reaction: batches.reaction,
+            status: try batches.status.map { name throws(CypherError) in
+                try introduce(name, .map, &binding.scope)
+            }
+        )
     }
 
     /// The subquery and the variables it sees from outside.

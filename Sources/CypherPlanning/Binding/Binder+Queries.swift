@@ -25,6 +25,10 @@ struct BranchBinding {
     var clauses: [BoundClause] = []
     /// The columns once RETURN, or a standalone call, has been met.
     var columns: [BoundColumn]?
+    /// Whether a subquery may be run in transactions of its own.
+    var allowsTransactions = false
+    /// Whether a clause so far changes the graph.
+    var hasWritten = false
 }
 
 extension Binder {
@@ -114,6 +118,7 @@ extension Binder {
         of query: Query
     ) throws(CypherError) -> BranchBinding {
         var binding = BranchBinding(scope: scope)
+        binding.allowsTransactions = position == .statement && query.branches.count == 1
         if scope.isImporting {
             if case .with = branch.clauses.first {
                 binding.scope.isImporting = false
@@ -129,6 +134,8 @@ extension Binder {
             }
             let isLast = index == branch.clauses.count - 1
             try self.clause(clause, isLast: isLast, &binding)
+            if case .subquery(let call) = clause, call.transactions != nil { continue }
+            binding.hasWritten = binding.hasWritten || clause.isUpdating
         }
         guard let last = branch.clauses.last else { return binding }
         try checkEnd(last, binding, position)

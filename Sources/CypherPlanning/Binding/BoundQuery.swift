@@ -178,4 +178,5 @@ struct BoundMerge {
 struct BoundSubquery {
     var query: BoundQuery
     var isOptional: Bool
+    var batches: SubqueryBatches?
 }

@@ -92,7 +92,8 @@ extension LogicalPlan {
             call.arguments = call.arguments.map(map)
             return .callProcedure(input, call)
         case .callSubquery(let input, var call):
-            call.batchSize = call.batchSize.map(map)
+            let size = call.batches?.size.map(map)
+            call.batches?.size = size
             return .callSubquery(input, call)
         default: return self
         }

@@ -40,7 +40,7 @@ extension LogicalPlan {
         case .mutate(_, let mutations): mutations.flatMap(\.expressions)
         case .delete(_, let targets, _): targets
         case .callProcedure(_, let call): call.arguments
-        case .callSubquery(_, let call): [call.batchSize].compactMap(\.self)
+        case .callSubquery(_, let call): [call.batches?.size].compactMap(\.self)
         default: []
         }
     }
@@ -98,7 +98,8 @@ extension LogicalPlan {
         case .create(_, let commands): commands.map(\.slot)
         case .merge(_, let merge): merge.create.map(\.slot)
         case .callProcedure(_, let call): call.yields.map(\.slot)
-        case .callSubquery(_, let call): call.results
+        case .callSubquery(_, let call):
+            call.results + [call.batches?.status].compactMap(\.self)
         case .show(_, let show): show.yields.map(\.slot)
         case .storedCount(_, let count): [count.result]
         default: []

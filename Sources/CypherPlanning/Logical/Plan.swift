@@ -38,6 +38,16 @@ public struct Plan: Hashable, Sendable {
     /// Whether to run it, to show it, or both.
     public var mode: Statement.Mode
 
+    /// Whether it commits what it writes in batches: `CALL { … } IN TRANSACTIONS`.
+    public var commitsInBatches: Bool {
+        guard case .query(let root) = body else { return false }
+        var result = false
+        root.visit { plan in
+            if case .callSubquery(_, let call) = plan, call.batches != nil { result = true }
+        }
+        return result
+    }
+
     /// Makes a plan.
     public init(
         body: Body,

@@ -1,3 +1,5 @@
+public import CypherSyntax
+
 /// A slot computed for each row.
 public struct BoundProjection: Hashable, Sendable {
     /// The slot that takes the value.
@@ -143,6 +145,23 @@ public struct CallProcedure: Hashable, Sendable {
     }
 }
 
+/// `IN TRANSACTIONS [OF size ROWS] [ON ERROR …] [REPORT STATUS AS variable]`.
+public struct SubqueryBatches: Hashable, Sendable {
+    /// The rows of a batch; nil for the default.
+    public var size: BoundExpression?
+    /// What happens when a batch fails.
+    public var reaction: TransactionBatches.Reaction
+    /// The slot of the map that tells of a row's batch.
+    public var status: Slot?
+
+    /// Makes batches.
+    public init(size: BoundExpression?, reaction: TransactionBatches.Reaction, status: Slot?) {
+        self.size = size
+        self.reaction = reaction
+        self.status = status
+    }
+}
+
 /// `CALL { … }`.
 public struct CallSubquery: Hashable, Sendable {
     /// The inner plan.
@@ -155,8 +174,8 @@ public struct CallSubquery: Hashable, Sendable {
     public var returnsRows: Bool
     /// Whether an input row without inner rows is kept, with nulls.
     public var isOptional: Bool
-    /// The rows of a batch for `IN TRANSACTIONS OF n ROWS`; nil for an ordinary call.
-    public var batchSize: BoundExpression?
+    /// How rows are committed in batches for `IN TRANSACTIONS`; nil for an ordinary call.
+    public var batches: SubqueryBatches?
 
     /// Makes a call.
     public init(
@@ -165,13 +184,13 @@ public struct CallSubquery: Hashable, Sendable {
         results: [Slot],
         returnsRows: Bool,
         isOptional: Bool = false,
-        batchSize: BoundExpression? = nil
+        batches: SubqueryBatches? = nil
     ) {
         self.inner = inner
         self.imports = imports
         self.results = results
         self.returnsRows = returnsRows
         self.isOptional = isOptional
-        self.batchSize = batchSize
+        self.batches = batches
     }
 }

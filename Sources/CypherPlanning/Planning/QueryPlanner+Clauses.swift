@@ -159,10 +159,14 @@ extension QueryPlanner {
             imports: inner.readSlots.intersection(state.bound).sorted(),
             results: results,
             returnsRows: subquery.query.returnsRows,
-            isOptional: subquery.isOptional
+            isOptional: subquery.isOptional,
+            batches: subquery.batches
         )
+        // Other transactions begin between the rows, so all of them have to be there before.
+        if call.batches != nil { state.separate() }
         state.append { plan in .callSubquery(plan, call) }
-        state.bound.formUnion(results)
+        if call.batches != nil { state.separate() }
+        state.bound.formUnion(results + [call.batches?.status].compactMap(\.self))
     }
 }
 

@@ -109,6 +109,7 @@ extension PlanCompiler {
     private mutating func compile(
         _ call: CallSubquery, _ input: LogicalPlan, _ live: SlotSet
     ) throws(CypherError) -> Compiled {
+        if let batches = call.batches { return try compile(call, batches, input, live) }
         let results = SlotSet(call.results)
         if !call.returnsRows {
             let (run, demand) = try innerRun(call.inner, live: SlotSet())
@@ -127,6 +128,25 @@ extension PlanCompiler {
             ApplySource(
                 source, inner: InnerRun(run, context), empty: empty, outerSlots: outerSlots,
                 innerSlots: innerSlots, context: context)
+        }
+    }
+
+    private mutating func compile(
+        _ call: CallSubquery, _ batches: SubqueryBatches, _ input: LogicalPlan, _ live: SlotSet
+    ) throws(CypherError) -> Compiled {
+        let results = SlotSet(call.results)
+        let innerLive = call.returnsRows ? live & results : SlotSet()
+        let outerLive = live - results - SlotSet([batches.status].compactMap { $0 })
+        let (run, demand) = try innerRun(call.inner, live: innerLive)
+        let below = try compile(input, live: outerLive + demand)
+        let parts = BatchedCall(
+            returnsRows: call.returnsRows, keepsEmptyRows: call.isOptional,
+            size: try compile(optional: batches.size), reaction: batches.reaction,
+            status: batches.status.map(\.index), outer: outerLive.list, inner: innerLive.list,
+            imports: demand.list, results: results.list)
+        return wrap(below) { source, context in
+            BatchedCallSource(
+                source, inner: InnerRun(run, context), call: parts, context: context)
         }
     }
 

@@ -161,7 +161,8 @@ extension LogicalPlan {
         case .create(_, let commands): SlotSet(commands.map(\.slot))
         case .merge(_, let merge): SlotSet(merge.create.map(\.slot))
         case .callProcedure(_, let call): SlotSet(call.yields.map(\.slot))
-        case .callSubquery(_, let call): SlotSet(call.results)
+        case .callSubquery(_, let call):
+            SlotSet(call.results + [call.batches?.status].compactMap { $0 })
         case .show(_, let show): SlotSet(show.yields.map(\.slot))
         case .storedCount(_, let count): SlotSet([count.result])
         case .argument, .apply, .semiApply, .cartesianProduct, .hashJoin, .filter, .distinct,

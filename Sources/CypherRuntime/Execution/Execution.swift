@@ -20,11 +20,13 @@ package final class Execution {
         draft: Draft?,
         parameters: [String: Value],
         environment: FunctionEnvironment,
-        limits: ExecutionLimits
+        limits: ExecutionLimits,
+        transactions: TransactionControl? = nil
     ) throws(CypherError) {
         context = try ExecutionContext(
             plan, graph: graph, draft: draft, parameters: parameters, environment: environment,
             limits: limits)
+        context.transactions = transactions
         let argument = Argument(slots: [], width: plan.width)
         source = plan.make(context, argument)
         batch = Batch(width: plan.width, limit: 4)

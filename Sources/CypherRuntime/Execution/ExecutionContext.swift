@@ -9,7 +9,9 @@ package final class ExecutionContext {
     /// The graph, with the query's own writes so far.
     package private(set) var graph: Graph
     /// Where writes go; nil when the query may only read.
-    package let draft: Draft?
+    package private(set) var draft: Draft?
+    /// Commits what was written so far; nil when the query's transaction is its caller's.
+    package var transactions: TransactionControl?
     /// Values that do not fit in cells.
     package let heap: QueryHeap
     /// Which nodes exist for this caller.
@@ -93,6 +95,26 @@ package final class ExecutionContext {
         graph = draft.graph
         functionContext.graph = graph
         symbols.refresh(in: graph)
+    }
+
+    /// Commits what was written so far, and goes on in a new transaction.
+    func commitBatch() throws(CypherError) {
+        try finishDeletes()
+        guard draft != nil, let transactions else { return }
+        draft = try transactions.commit()
+        refreshGraph()
+    }
+
+    /// Undoes what was written since the last commit.
+    func discardBatch() throws(CypherError) {
+        heldNodes = []
+        guard draft != nil, let transactions else { return }
+        let draft = try transactions.discard()
+        self.draft = draft
+        graph = draft.graph
+        functionContext.graph = graph
+        symbols = ResolvedSymbols(plan.symbols, in: graph)
+        answers = [:]
     }
 
     // MARK: Limits

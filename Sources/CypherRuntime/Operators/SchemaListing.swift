@@ -17,7 +17,10 @@ struct SchemaListing: Sendable {
             graph.indexes.enumerated()
                 .filter { kind == nil || $1.kind.title == kind?.rawValue }
                 .map { index($1, number: $0) }
-        case .constraints: graph.constraints.enumerated().map { constraint($1, number: $0) }
+        case .constraints(let filter):
+            graph.constraints.enumerated()
+                .filter { filter?.admits($1) ?? true }
+                .map { constraint($1, number: $0) }
         case .functions: functions.all.map(function)
         case .procedures: procedures.all.map(procedure)
         }
@@ -101,6 +104,23 @@ extension PropertyGraph.IndexKind {
         case .text: "TEXT"
         case .fullText: "FULLTEXT"
         case .vector: "VECTOR"
+        }
+    }
+}
+
+extension ShowCommand.ConstraintFilter {
+    /// Whether a constraint is shown.
+    fileprivate func admits(_ constraint: ConstraintDefinition) -> Bool {
+        let isWanted =
+            switch constraint.kind {
+            case .unique: demand == .unique
+            case .key: demand == .key
+            case .existence: demand == .existence
+            }
+        guard isWanted, let entity else { return isWanted }
+        switch constraint.target {
+        case .nodes: return entity == .node
+        case .relationships: return entity == .relationship
         }
     }
 }

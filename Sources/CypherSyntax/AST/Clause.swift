@@ -222,8 +222,30 @@ public struct SubqueryCall: Hashable, Sendable {
     public var imports: Imports
     /// The subquery; with `.leadingWith`, the importing `WITH` is its ordinary first clause.
     public var query: Query
+    /// `IN TRANSACTIONS …`; nil for an ordinary subquery.
+    public var transactions: TransactionBatches?
     /// Where the clause stands.
     @Incidental public var span: SourceSpan
+}
+
+/// `IN TRANSACTIONS [OF size ROWS] [ON ERROR …] [REPORT STATUS AS variable]`.
+public struct TransactionBatches: Hashable, Sendable {
+    /// What happens when a batch fails.
+    public enum Reaction: Hashable, Sendable {
+        /// The query fails; earlier batches stay.
+        case fail
+        /// The batch is undone and the next one begins.
+        case proceed
+        /// The batch is undone and no other begins.
+        case stop
+    }
+
+    /// The rows of a batch; nil for the default.
+    public var size: Expression?
+    /// What happens when a batch fails.
+    public var reaction: Reaction
+    /// The variable that tells of a row's batch.
+    public var status: Name?
 }
 
 /// `CREATE pattern, …`.

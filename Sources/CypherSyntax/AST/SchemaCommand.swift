@@ -109,11 +109,27 @@ public struct ShowCommand: Hashable, Sendable {
         /// `SHOW [kind] INDEXES`; `nil` lists all.
         case indexes(IndexKind?)
         /// `SHOW CONSTRAINTS`.
-        case constraints
+        case constraints(ConstraintFilter?)
         /// `SHOW FUNCTIONS`.
         case functions
         /// `SHOW PROCEDURES`.
         case procedures
+    }
+
+    /// Which constraints are shown.
+    public struct ConstraintFilter: Hashable, Sendable {
+        /// What a constraint demands.
+        public enum Demand: String, Hashable, Sendable {
+            case unique = "UNIQUE"
+            case key = "KEY"
+            case existence = "PROPERTY EXISTENCE"
+            case type = "PROPERTY TYPE"
+        }
+
+        /// Nodes or relationships; nil for both.
+        public var entity: SchemaTarget.Entity?
+        /// What they demand.
+        public var demand: Demand
     }
 
     /// What is listed.

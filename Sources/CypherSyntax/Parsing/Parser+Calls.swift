@@ -29,20 +29,71 @@ extension Parser {
             try parser.withoutBar { parser throws(CypherError) in try parser.query() }
         }
         try require(.braceClose)
-        if current.keyword == .isIn, token(ahead: 1).keyword == .transactions {
-            throw failure(
-                "UnsupportedSyntax",
-                "CALL { … } IN TRANSACTIONS is not supported.",
-                at: current.span,
-                hint: "Send the batches as separate queries."
-            )
-        }
+        let transactions = current.keyword == .isIn ? try transactionBatches() : nil
         return SubqueryCall(
             isOptional: isOptional,
             imports: imports,
             query: query,
+            transactions: transactions,
             span: span(from: start)
         )
+    }
+
+    // Batches = IN, [[Count], CONCURRENT], TRANSACTIONS, { OF, Count, (ROW | ROWS)
+    // | ON, ERROR, Reaction | REPORT, STATUS, AS, Variable }
+    //
+    // Batches run one after the other, which CONCURRENT allows as well.
+    private mutating func transactionBatches() throws(CypherError) -> TransactionBatches {
+        try require(.isIn)
+        if !at(.transactions) {
+            if !acceptWord("CONCURRENT") {
+                _ = try expression()
+                guard acceptWord("CONCURRENT") else { throw unexpected() }
+            }
+        }
+        try require(.transactions)
+        var batches = TransactionBatches(size: nil, reaction: .fail, status: nil)
+        while true {
+            if acceptWord("OF") {
+                batches.size = try expression()
+                guard acceptWord("ROWS") || acceptWord("ROW") else { throw unexpected() }
+            } else if at(.on) {
+                batches.reaction = try errorReaction()
+            } else if acceptWord("REPORT") {
+                guard acceptWord("STATUS") else { throw unexpected() }
+                try require(.asKeyword)
+                batches.status = try name("a variable")
+            } else {
+                break
+            }
+        }
+        if let status = batches.status, batches.reaction == .fail {
+            throw failure(
+                "InvalidClauseComposition",
+                "REPORT STATUS needs ON ERROR CONTINUE or ON ERROR BREAK.",
+                at: status.span
+            )
+        }
+        return batches
+    }
+
+    // Reaction = FAIL | CONTINUE | BREAK | RETRY, [FOR, Count, (SEC | SECS | SECOND | SECONDS)],
+    // [THEN, (FAIL | CONTINUE | BREAK)]
+    private mutating func errorReaction() throws(CypherError) -> TransactionBatches.Reaction {
+        try require(.on)
+        guard acceptWord("ERROR") else { throw unexpected() }
+        if acceptWord("RETRY") {
+            if accept(.forKeyword) {
+                _ = try expression()
+                guard ["SECONDS", "SECOND", "SECS", "SEC"].contains(where: { acceptWord($0) })
+                else { throw unexpected() }
+            }
+            guard accept(.then) else { return .fail }
+        }
+        if acceptWord("CONTINUE") { return .proceed }
+        if acceptWord("BREAK") { return .stop }
+        guard acceptWord("FAIL") else { throw unexpected() }
+        return .fail
     }
 
     // ProcedureCall = QualifiedName, ['(', [Expressions], ')'], [YIELD, YieldItems, [Where]]

@@ -77,6 +77,7 @@ extension Parser {
                 isOptional: false,
                 imports: .variables([]),
                 query: first,
+                transactions: nil,
                 span: first.span
             )
             clauses = [.subquery(call)]

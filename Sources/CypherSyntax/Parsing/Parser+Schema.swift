@@ -306,6 +306,34 @@ extension Parser {
         return command
     }
 
+    // ConstraintFilter = [NODE | RELATIONSHIP | REL], (UNIQUE | UNIQUENESS | KEY
+    // | [PROPERTY], (EXISTENCE | EXIST) | PROPERTY, TYPE)
+    private mutating func constraintFilter() throws(CypherError) -> ShowCommand.ConstraintFilter? {
+        var entity: SchemaTarget.Entity?
+        if accept(.node) {
+            entity = .node
+        } else if accept(.relationship) || accept(.rel) {
+            entity = .relationship
+        }
+        let demand: ShowCommand.ConstraintFilter.Demand
+        if accept(.unique) || acceptWord("UNIQUENESS") {
+            demand = .unique
+        } else if accept(.key) {
+            demand = .key
+        } else if acceptWord("EXISTENCE") || acceptWord("EXIST") {
+            demand = .existence
+        } else if acceptWord("PROPERTY") {
+            demand = accept(.type) ? .type : .existence
+            if demand == .existence, !acceptWord("EXISTENCE"), !acceptWord("EXIST") {
+                throw unexpected()
+            }
+        } else {
+            guard entity == nil else { throw unexpected() }
+            return nil
+        }
+        return ShowCommand.ConstraintFilter(entity: entity, demand: demand)
+    }
+
     private mutating func showSubject() throws(CypherError) -> ShowCommand.Subject {
         if let kind = indexKind(of: current.keyword) {
             advance()
@@ -315,7 +343,11 @@ extension Parser {
         let isNarrowed = accept(.all) || acceptWord("USER")
         if !isNarrowed, acceptWord("BUILT"), !accept(.isIn) { throw unexpected() }
         if accept(.indexes) || accept(.index) { return .indexes(nil) }
-        if accept(.constraints) || accept(.constraint) { return .constraints }
+        if let filter = try constraintFilter() {
+            guard accept(.constraints) || accept(.constraint) else { throw unexpected() }
+            return .constraints(filter)
+        }
+        if accept(.constraints) || accept(.constraint) { return .constraints(nil) }
         if accept(.functions) || accept(.function) { return .functions }
         if accept(.procedures) || accept(.procedure) { return .procedures }
         throw unexpected()

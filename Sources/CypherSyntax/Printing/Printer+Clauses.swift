@@ -140,6 +140,22 @@ extension Printer {
             write(") ")
         }
         writeBraced(call.query)
+        guard let batches = call.transactions else { return }
+        write(" IN TRANSACTIONS")
+        if let size = batches.size {
+            write(" OF ")
+            write(size)
+            write(" ROWS")
+        }
+        switch batches.reaction {
+        case .fail: break
+        case .proceed: write(" ON ERROR CONTINUE")
+        case .stop: write(" ON ERROR BREAK")
+        }
+        if let status = batches.status {
+            write(" REPORT STATUS AS ")
+            writeVariable(status.text)
+        }
     }
 
     private mutating func write(_ clause: MergeClause) {

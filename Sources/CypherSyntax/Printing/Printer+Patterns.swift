@@ -28,9 +28,10 @@ extension Printer {
             switch step.link {
             case .relationship(let relationship): write(relationship)
             case .repeated(let repeated):
-                write("(")
+                let isBare = repeated.pattern.predicate == nil
+                if isBare { write("(") }
                 writeElements(of: repeated.pattern)
-                write("){")
+                write(isBare ? "){" : "{")
                 if let lower = repeated.count.lower { write(String(lower)) }
                 write(",")
                 if let upper = repeated.count.upper { write(String(upper)) }

@@ -90,7 +90,14 @@ extension Printer {
         switch command.subject {
         case .indexes(nil): write("INDEXES")
         case .indexes(let kind?): write("\(kind.rawValue) INDEXES")
-        case .constraints: write("CONSTRAINTS")
+        case .constraints(let filter):
+            switch filter?.entity {
+            case .node: write("NODE ")
+            case .relationship: write("RELATIONSHIP ")
+            case nil: break
+            }
+            if let demand = filter?.demand { write("\(demand.rawValue) ") }
+            write("CONSTRAINTS")
         case .functions: write("FUNCTIONS")
         case .procedures: write("PROCEDURES")
         }

@@ -31,6 +31,19 @@ struct ConformanceTests {
             try ConformanceTests.check(scenario, in: ConformanceTests.own)
         }
 
+        @Test(arguments: own.scenarios.filter { !$0.looksAtPlan })
+        func `without an optimised plan the answer is the same`(_ scenario: Scenario) throws {
+            guard try KnownFailures.read()[scenario.identity] == nil else { return }
+            let outcome = ScenarioRun.outcome(
+                of: scenario, graphs: ConformanceTests.own.graphs, optimizes: false)
+            #expect(outcome == .passed)
+        }
+
+        @Test func `a known failure is a scenario and a reason`() {
+            let text = "# a comment\nA: [1] b — because — of it\n\nno reason\n"
+            #expect(KnownFailures.parse(text) == ["A: [1] b": "because — of it"])
+        }
+
         @Test func `every known failure names a scenario`() throws {
             let names = Set((kit.scenarios + own.scenarios).map(\.identity))
             let unknown = try KnownFailures.read().keys.filter { name in
@@ -56,6 +69,11 @@ struct ConformanceTests {
 
 extension Scenario: CustomTestStringConvertible {
     var testDescription: String { identity }
+
+    /// Whether a step tells of the plan.
+    fileprivate var looksAtPlan: Bool {
+        steps.contains { $0.text.hasPrefix("the plan should contain ") }
+    }
 }
 
 /// A folder of feature files.

@@ -21,10 +21,16 @@ struct ScenarioRun {
     private var parameters: [String: Value] = [:]
     private var result: Result<QueryResult, CypherError>?
     private var sideEffects: [String: Int] = [:]
+    private var options = QueryOptions()
+    private let configuration: EngineConfiguration
 
     /// Runs a scenario; named graphs are read from the folder `graphs`.
-    static func outcome(of scenario: Scenario, graphs: URL) -> Outcome {
-        var run = ScenarioRun(graphs: graphs)
+    static func outcome(
+        of scenario: Scenario,
+        graphs: URL,
+        optimizes: Bool = true
+    ) -> Outcome {
+        var run = ScenarioRun(graphs: graphs, optimizes: optimizes)
         do {
             for step in scenario.steps { try run.perform(step) }
             return .passed
@@ -37,7 +43,10 @@ struct ScenarioRun {
         }
     }
 
-    private init(graphs: URL) { self.graphs = graphs }
+    private init(graphs: URL, optimizes: Bool) {
+        self.graphs = graphs
+        configuration = EngineConfiguration(optimizes: optimizes)
+    }
 
     private mutating func perform(_ step: Scenario.Step) throws {
         let text = step.text
@@ -63,17 +72,44 @@ struct ScenarioRun {
             try expectTable(step)
         } else if text.contains(" should be raised at ") {
             try expectError(text)
+        } else if text.hasPrefix("nodes labelled "), text.hasSuffix(" are hidden") {
+            hide(text.dropFirst("nodes labelled ".count).dropLast(" are hidden".count).trimmed)
+        } else if text.hasPrefix("the memory limit is "), let bytes = Self.number(in: text) {
+            options.memoryLimit = bytes
+        } else if text.hasPrefix("the row limit is "), let rows = Self.number(in: text) {
+            options.rowLimit = rows
+        } else if text.hasPrefix("the time limit is "), let time = Self.number(in: text) {
+            options.deadline = .now + .milliseconds(time)
+        } else if text.hasPrefix("the plan should contain ") {
+            try expectPlan(text.dropFirst("the plan should contain ".count).trimmed)
         } else {
             throw Mismatch(text: "The step “\(text)” is not known.")
         }
     }
 
+    private static func number(in text: String) -> Int? {
+        text.split(separator: " ").lazy.compactMap { Int($0) }.first
+    }
+
+    /// Hides the nodes of a label from the queries that follow.
+    private mutating func hide(_ label: String) {
+        let graph = database.snapshot()
+        var hidden: [NodeID] = []
+        var nodes = graph.nodes()
+        while let node = nodes.next() {
+            let labels = graph.labels(of: node).map { graph.name(of: $0) }
+            if labels.contains(label) { hidden.append(node) }
+        }
+        options.access = AccessView(hiding: hidden)
+    }
+
     private func execute(_ text: String) -> Result<QueryResult, CypherError> {
-        let engine = Engine(procedures: procedures)
+        let engine = Engine(procedures: procedures, configuration: configuration)
         do throws(CypherError) {
             let info = CommitInfo(actor: "tck", source: "test", time: 0)
             return .success(
-                try engine.execute(text, parameters: parameters, on: database, info: info)
+                try engine.execute(
+                    text, parameters: parameters, on: database, info: info, options: options)
             )
         } catch {
             return .failure(error)
@@ -223,6 +259,13 @@ extension ScenarioRun {
     private func expectSideEffects(_ expected: [String: Int]) throws {
         if expected != sideEffects {
             throw Mismatch(text: "Side effects \(sideEffects), expected \(expected)")
+        }
+    }
+
+    private func expectPlan(_ operation: String) throws {
+        let plan = try rows().plan?.text ?? ""
+        guard plan.contains(operation) else {
+            throw Mismatch(text: "The plan has no \(operation):\n\(plan)")
         }
     }
 

@@ -141,3 +141,31 @@ Feature: Indexes and constraints
       | SHOW PROCEDURES YIELD name WHERE name = 'db.labels'                 | 'db.labels' |
       | SHOW ALL FUNCTIONS YIELD name ORDER BY name DESC WHERE name = 'abs' | 'abs'       |
       | SHOW BUILT IN FUNCTIONS YIELD name WHERE name = 'abs'               | 'abs'       |
+
+  Scenario Outline: constraints of one kind
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT u FOR (n:A) REQUIRE n.x IS UNIQUE
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT e FOR (n:A) REQUIRE n.y IS NOT NULL
+      """
+    When executing query:
+      """
+      SHOW <kind> CONSTRAINTS YIELD name RETURN collect(name) AS names
+      """
+    Then the result should be (ignoring element order for lists):
+      | names   |
+      | <names> |
+
+    Examples:
+      | kind                    | names      |
+      | ALL                     | ['u', 'e'] |
+      | UNIQUE                  | ['u']      |
+      | NODE UNIQUENESS         | ['u']      |
+      | RELATIONSHIP UNIQUENESS | []         |
+      | PROPERTY EXISTENCE      | ['e']      |
+      | NODE KEY                | []         |
+      | PROPERTY TYPE           | []         |
