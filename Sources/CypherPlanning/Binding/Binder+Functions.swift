@@ -66,7 +66,8 @@ extension Binder {
                 "UnknownFunction",
                 "There is no function `\(name)`.",
                 at: call.name.span,
-                hint: near.map { name in "Did you mean `\(name)`?" }
+                hint: FunctionAdvice.hint(for: name)
+                    ?? near.map { name in "Did you mean `\(name)`?" }
             )
         }
         let count = call.arguments.count

@@ -44,7 +44,8 @@ extension FunctionLibrary {
     private static var standardFunctions: [FunctionDescriptor] {
         GraphFunctions.all + ListFunctions.all + ListConversionFunctions.all + StringFunctions.all
             + ConversionFunctions.all + MathFunctions.all + TrigonometricFunctions.all
-            + SimilarityFunctions.all + SpatialFunctions.all + InstantFunctions.all + DurationFunctions.all
+            + SimilarityFunctions.all + SpatialFunctions.all + InstantFunctions.all
+            + DurationFunctions.all
             + Aggregates.all
     }
 

@@ -47,7 +47,7 @@ private struct PreciseType: Hashable {
         return isNullable ? text : text + " NOT NULL"
     }
 
-    /// Negative, zero or positive. Lists order by the number of inner types, then by the types.
+    /// Negative, zero or positive; lists order by the number of inner types, then by the types.
     private static func order(_ left: PreciseType, _ right: PreciseType) -> Int {
         if left.rank != right.rank { return left.rank - right.rank }
         if left.elements.count != right.elements.count {

@@ -20,7 +20,7 @@ enum SchemaProcedures {
         },
         indexes, constraints,
         SchemaSampling.nodeTypeProperties, SchemaSampling.relationshipTypeProperties,
-        SchemaSampling.visualization,
+        SchemaSampling.overview, SchemaVisualization.procedure,
     ]
 
     private static func names(
@@ -39,7 +39,7 @@ enum SchemaProcedures {
     }
 
     /// The labels of nodes that the caller may see.
-    private static func visibleLabels(
+    static func visibleLabels(
         _ context: ProcedureContext
     ) throws(CypherError) -> [String] {
         let graph = context.graph

@@ -56,7 +56,7 @@ enum SchemaSampling {
         return census.rows { [.string(":`\($0[0])`")] }
     }
 
-    static let visualization = Procedure(
+    static let overview = Procedure(
         ProcedureSignature(
             "db.schema.overview",
             results: [
@@ -105,7 +105,7 @@ enum SchemaSampling {
         return keys
     }
 
-    private static func forEachVisibleRelationship(
+    static func forEachVisibleRelationship(
         _ context: ProcedureContext,
         _ body: (RelationshipID, RelationshipRecord) -> Void
     ) throws(CypherError) {

@@ -4,7 +4,16 @@ import PropertyGraph
 
 /// Procedures about the engine itself.
 enum ServerProcedures {
-    static let all: [Procedure] = [components, ping, functions]
+    static let all: [Procedure] = [
+        components, ping, functions, information("db.info"), information("dbms.info"),
+        awaiting("db.awaitIndexes", [.init("timeOutSeconds", type: "INTEGER", isOptional: true)]),
+        awaiting(
+            "db.awaitIndex",
+            [
+                .init("indexName", type: "STRING"),
+                .init("timeOutSeconds", type: "INTEGER", isOptional: true),
+            ]),
+    ]
 
     /// The version of the query language's implementation.
     static let version = "5.26.0"
@@ -44,5 +53,31 @@ enum ServerProcedures {
                 .boolean(function.isAggregate),
             ]
         }
+    }
+
+    private static func information(_ name: String) -> Procedure {
+        Procedure(
+            ProcedureSignature(
+                name,
+                results: [
+                    .init("id", type: "STRING", accepts: .string),
+                    .init("name", type: "STRING", accepts: .string),
+                    .init("creationDate", type: "STRING?", accepts: .string),
+                ],
+                summary: "The identity of the database; when it was made is not kept.")
+        ) { (_, _) throws(CypherError) in
+            [[.string("lexigraph"), .string("neo4j"), .null]]
+        }
+    }
+
+    /// Indexes are filled when they are made, so there is never anything to wait for.
+    private static func awaiting(
+        _ name: String,
+        _ arguments: [ProcedureSignature.Field]
+    ) -> Procedure {
+        Procedure(
+            ProcedureSignature(
+                name, arguments: arguments, summary: "Waits until indexes can be used.")
+        ) { (_, _) throws(CypherError) in [] }
     }
 }

@@ -48,7 +48,7 @@ extension TemporalParts {
         case "day": date.day
         case "ordinalDay": date.ordinalDay
         case "weekDay", "dayOfWeek": date.dayOfWeek
-        case "dayOfQuarter": date.dayOfQuarter
+        case "dayOfQuarter", "quarterDay": date.dayOfQuarter
         default: nil
         }
     }
