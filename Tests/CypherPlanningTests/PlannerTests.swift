@@ -38,9 +38,9 @@ struct PlannerTests {
                   (c)-[:MAPS_TO]->(t {kind: 'measure'})
             RETURN e, t
             """)
-        let last = try #require(text.range(of: "DERIVED_FROM"))
-        let before = try #require(text.range(of: "MAPS_TO"))
-        let first = try #require(text.range(of: "HAS_COLUMN"))
+        let last = try #require(text.firstRange(of: "DERIVED_FROM"))
+        let before = try #require(text.firstRange(of: "MAPS_TO"))
+        let first = try #require(text.firstRange(of: "HAS_COLUMN"))
         #expect(last.lowerBound < before.lowerBound)
         #expect(before.lowerBound < first.lowerBound)
     }
@@ -48,8 +48,8 @@ struct PlannerTests {
     @Test func `reads properties after the first rows are found`() throws {
         let text = try explain(
             "MATCH (c:Column) RETURN c.name AS name, c.type AS type ORDER BY name LIMIT 3")
-        let top = try #require(text.range(of: "Top"))
-        let project = try #require(text.range(of: "Project"))
+        let top = try #require(text.firstRange(of: "Top"))
+        let project = try #require(text.firstRange(of: "Project"))
         #expect(project.lowerBound < top.lowerBound)
     }
 
