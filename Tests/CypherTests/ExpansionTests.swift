@@ -44,15 +44,15 @@ struct ExpansionTests {
         ("MATCH (s:Set)-[:HAS]->(f)-[:MEANS]->(h) WITH s LIMIT 3 RETURN count(*)", [[3]]),
         (
             """
-            MATCH (s:Set)-[:HAS]->(f:Field) RETURN s.name AS set, f.name AS field
-            ORDER BY s.n DESC, set LIMIT 3
+            MATCH (s:Set)-[:HAS]->(f:Field) RETURN s.name AS source, f.name AS field
+            ORDER BY s.n DESC, source LIMIT 3
             """,
             [["s119", "f119"], ["s179", "f179"], ["s239", "f239"]]
         ),
         (
             """
-            MATCH (s:Set)-[:HAS]->(f:Field) RETURN s.n AS n, f.n AS m, s.name AS set
-            ORDER BY m, n DESC, set SKIP 1 LIMIT 2
+            MATCH (s:Set)-[:HAS]->(f:Field) RETURN s.n AS n, f.n AS m, s.name AS source
+            ORDER BY m, n DESC, source SKIP 1 LIMIT 2
             """,
             [[58, 0, "s238"], [56, 0, "s56"]]
         ),
