@@ -35,4 +35,24 @@ struct VersionLineTests {
         #expect(GraphModel(shared).matches(begun))
         try shared.checkInvariants()
     }
+
+    @Test func `replaying checks the uniqueness of relationships`() throws {
+        let database = MemoryDatabase()
+        try database.write(testInfo) { draft in
+            try draft.create(
+                ConstraintDefinition(
+                    name: "t", kind: .unique, target: .relationships(types: ["T"]), keys: ["n"]))
+        }
+        let base = database.snapshot()
+        let draft = Draft(on: base)
+        let node = try draft.createNode(labels: ["N"])
+        _ = try draft.createRelationship("T", from: node, to: node, properties: ["n": 1])
+        let changes = draft.changes
+        try database.write(testInfo) { draft in
+            let node = try draft.createNode(labels: ["N"])
+            _ = try draft.createRelationship("T", from: node, to: node, properties: ["n": 1])
+        }
+        let replay = try database.begin()
+        #expect(throws: GraphError.self) { try replay.apply(changes.renamed(for: replay.graph)) }
+    }
 }

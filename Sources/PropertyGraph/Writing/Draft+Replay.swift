@@ -36,6 +36,12 @@ extension Draft {
             guard let after = change.after else { continue }
             try verifyUnique(after, change.id)
         }
+        for change in changes.relationships {
+            guard let after = change.after else { continue }
+            try checkUnique(.type(after.type), except: change.id.rawValue) {
+                self.root.relationshipCell($0, change.id.rawValue)
+            }
+        }
         for change in changes.schema {
             switch change {
             case .createConstraint(let definition): try create(definition)
