@@ -91,6 +91,7 @@ public final class VersionLine: @unchecked Sendable {
     /// - Throws: `.conflict`, `.constraintViolation`, `.draftClosed`.
     public func prepare(_ draft: Draft) throws(GraphError) -> PreparedCommit {
         if draft.isClosed { throw .draftClosed }
+        precondition(!draft.isUnsettled, "a bulk insertion must be settled before the commit")
         draft.isClosed = true
         draft.giveBackIdentities()
         let result = order.withLock { _ -> Result<PreparedCommit, GraphError> in

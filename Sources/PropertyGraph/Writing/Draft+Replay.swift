@@ -143,6 +143,7 @@ extension Draft {
     /// - Throws: `.conflict` when something touched has changed since, `.constraintViolation`
     ///   when the newer version leaves no room for them.
     func rebased(onto newer: Graph) throws(GraphError) -> Draft {
+        if let draft = try reinserted(on: newer) { return draft }
         let changes = changes
         let draft = Draft(on: newer)
         do throws(GraphError) {
@@ -164,7 +165,7 @@ extension Draft {
         return draft
     }
 
-    private func learnByName(_ names: NewNames) throws(GraphError) {
+    func learnByName(_ names: NewNames) throws(GraphError) {
         for entry in names.labels {
             _ = try label(entry.name)
         }
