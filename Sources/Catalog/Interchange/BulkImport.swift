@@ -184,7 +184,6 @@ final class BulkImport {
         if !state.merged.isEmpty, state.merged.contains(start), state.merged.contains(end) {
             return .undecided
         }
-        guard draft.contains(start), draft.contains(end) else { return .undecided }
         if plan.isNaming {
             switch try names.name(of: end, in: start) {
             case .kept: break
@@ -217,6 +216,7 @@ private final class DatasetNames {
     private var dataset: LabelID?
     private var column: LabelID?
     private var name: PropertyKeyID?
+    private var datasetName: PropertyKeyID?
 
     init(_ draft: Draft) {
         self.draft = draft
@@ -234,7 +234,8 @@ private final class DatasetNames {
         else { return .kept }
         let new = draft.cell(of: name, on: node)
         if new.isNull { return .kept }
-        let key = try draft.propertyKey("dataset_name")
+        let key = if let datasetName { datasetName } else { try draft.propertyKey("dataset_name") }
+        datasetName = key
         let current = draft.cell(of: key, on: child)
         if current.isIdentical(to: new) { return .kept }
         return current.isNull ? .given(key, new) : .contested

@@ -1,7 +1,8 @@
+import PropertyGraph
+
 #if canImport(Glibc)
     import Glibc
 #endif
-import PropertyGraph
 
 /// A line of an import, read without making values of its parts.
 struct QuickLine {
@@ -43,6 +44,7 @@ struct QuickLineReader {
     private var typeTexts = ByteTable()
     private var keyTexts = ByteTable()
     private var keys: [PropertyKeyID] = []
+    private var texts = TextCache()
 
     init(_ draft: Draft) {
         self.draft = draft
@@ -191,11 +193,11 @@ struct QuickLineReader {
     }
 
     /// A property's value; nil when it is unusual.
-    private func readValue(_ scanner: inout ByteScanner) throws(GraphError) -> Cell? {
+    private mutating func readValue(_ scanner: inout ByteScanner) throws(GraphError) -> Cell? {
         switch scanner.current {
         case UInt8(ascii: "\""):
             guard let text = scanner.text() else { return nil }
-            return try draft.cell(storingText: text)
+            return try texts.cell(of: text, in: draft)
         case UInt8(ascii: "["):
             guard let elements = scanner.list() else { return nil }
             return try draft.cell(storing: .list(elements))

@@ -34,7 +34,8 @@ struct DatasetNameRule {
         }
         let created = created(relationships)
         if created.isEmpty { return }
-        for record in created { try adopt(record.end, by: record.start) }
+        let datasetName = try draft.propertyKey("dataset_name")
+        for record in created { try adopt(record.end, by: record.start, datasetName) }
     }
 
     /// Those that the draft made, of the type that leads to columns.
@@ -62,10 +63,15 @@ struct DatasetNameRule {
 
     /// Gives a column that was put into a dataset the dataset's name.
     func adopt(_ child: NodeID, by node: NodeID) throws(GraphError) {
+        try adopt(child, by: node, try draft.propertyKey("dataset_name"))
+    }
+
+    private func adopt(
+        _ child: NodeID, by node: NodeID, _ datasetName: PropertyKeyID
+    ) throws(GraphError) {
         guard draft.hasLabel(dataset, node), draft.hasLabel(column, child) else { return }
         let new = draft.cell(of: name, on: node)
         guard !new.isNull else { return }
-        let datasetName = try draft.propertyKey("dataset_name")
         let current = draft.cell(of: datasetName, on: child)
         guard !current.isIdentical(to: new) else { return }
         if !current.isNull {

@@ -65,7 +65,6 @@ package final class BulkInsertion {
                 labels.flatMap { draft.root.schema.positions(.label($0)) }
                     .filter { draft.root.schema.indexes[$0].isUnique })
         }
-        // A node without labels has a table too, which needs a place for its columns.
         return NodeTable(
             code: code,
             isGuarded: draft.root.schema.constraints.contains { constraint in
@@ -218,15 +217,13 @@ package final class BulkInsertion {
 
     private func enter(_ node: UInt32, _ position: Int) {
         guard let hash = hash(position, { draft.root.nodeCell($0, node) }) else { return }
-        keys[position].insert(hash, node) { other in
-            self.hash(position) { self.draft.root.nodeCell($0, other) }
-        }
+        keys[position].insert(hash, node)
     }
 
     /// A hash of the values that an index covers, nil when one is missing; equal values have equal
     /// hashes, whole numbers and floats included.
     @inline(__always)
-    private func hash(_ position: Int, _ cell: (UInt32) -> Cell) -> UInt64? {
+    private func hash(_ position: Int, _ cell: (UInt32) -> Cell) -> UInt32? {
         var state = seed
         for key in covered[position] {
             let cell = cell(key.rawValue)
@@ -238,7 +235,7 @@ package final class BulkInsertion {
                 state = mix(state ^ UInt64(part.middle), 0xA076_1D64_78BD_642F)
             }
         }
-        return state
+        return UInt32(truncatingIfNeeded: state >> 32)
     }
 
     // MARK: Settling

@@ -126,8 +126,6 @@ extension Draft {
             index.target = target
             try fill(&index)
         }
-        // Filling the index took a view of the draft, which does not have the index yet.
-        try willChange()
         root.schema.append(index)
     }
 
