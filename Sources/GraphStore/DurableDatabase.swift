@@ -27,10 +27,10 @@ public final class DurableDatabase: GraphDatabase {
         derivedIndexes factory: @escaping DerivedIndexFactory = { _, _ in nil }
     ) throws(GraphError) {
         let file = try StoreFile(writing: path)
-        let (graph, labelSets) = try GraphLoader(file).load()
+        let contents = try GraphLoader(file).load()
         self.path = path
-        line = VersionLine(graph, fixedIndexes: fixed, derivedIndexes: factory)
-        commits = GroupCommit(line, file, labelSets: labelSets)
+        line = VersionLine(contents.graph, fixedIndexes: fixed, derivedIndexes: factory)
+        commits = GroupCommit(line, file, contents)
     }
 
     deinit {

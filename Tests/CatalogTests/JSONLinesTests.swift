@@ -19,6 +19,7 @@ struct JSONLinesTests {
             info: SeededGraph.info,
             onError: onError,
             batchSize: batchSize,
+            stretchSize: batchSize,
             lineLimit: 10_000
         )
         var rest = Array(text.utf8)[...]

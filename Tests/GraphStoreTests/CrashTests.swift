@@ -29,18 +29,42 @@ struct CrashTests {
         var acknowledged: Set<[Int64]> = []
         for round in 1...Self.rounds {
             let delay = Double.random(in: 0.02...0.25, using: &random)
-            let lines = try Self.runAndKill(path, after: delay)
+            let lines = try Self.runAndKill([path, String(Self.writers)], after: delay)
             for line in lines { #expect(acknowledged.insert(line).inserted) }
             try Self.check(path, acknowledged, round: round)
         }
         #expect(acknowledged.count > Self.rounds)
     }
 
+    @Test(.timeLimit(.minutes(10)))
+    func `kill -9 during a transaction in bulk leaves all of it or nothing`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("graph.db")
+        var random = SeededGenerator(seed: 2)
+        var acknowledged: Int64 = 0
+        for round in 1...Self.rounds / 4 {
+            let delay = Double.random(in: 0...0.4, using: &random)
+            let lines = try Self.runAndKill([path, "bulk"], after: delay)
+            acknowledged = lines.last?.first ?? acknowledged
+            let database = try DurableDatabase(path: path)
+            defer { database.close() }
+            let graph = database.snapshot()
+            #expect(Int64(graph.sequence) >= acknowledged, "round \(round): a lost transaction")
+            #expect(Int64(graph.sequence) <= acknowledged + 1)
+            #expect(graph.nodeCount == Int(graph.sequence) * 26_000, "round \(round)")
+            #expect(graph.relationshipCount == graph.nodeCount)
+            if round == Self.rounds / 4 { try graph.checkInvariants() }
+        }
+        #expect(acknowledged > 0)
+    }
+
     /// Starts the writer, waits for its first acknowledgement and a while longer, and kills it.
-    private static func runAndKill(_ path: String, after delay: Double) throws -> [[Int64]] {
+    private static func runAndKill(
+        _ arguments: [String], after delay: Double
+    ) throws -> [[Int64]] {
         let process = Process()
         process.executableURL = program
-        process.arguments = [path, String(writers)]
+        process.arguments = arguments
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

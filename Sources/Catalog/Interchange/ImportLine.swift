@@ -161,4 +161,15 @@ struct ImportLineError: Error {
     init(_ message: String) {
         self.message = message
     }
+
+    /// No line before said what is at an end.
+    static func unknownEnd(_ id: ImportIdentity?, _ what: String) -> ImportLineError {
+        let text =
+            switch id {
+            case .number(let number): String(number)
+            case .text(let text): text
+            case nil: "?"
+            }
+        return ImportLineError("No line before this one is the node `\(text)` at its \(what).")
+    }
 }

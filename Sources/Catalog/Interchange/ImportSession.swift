@@ -67,7 +67,7 @@ struct ImportSession {
         switch content {
         case .node(let id, let labels, let properties):
             let node = try node(labels, properties)
-            if let id { state.identities[id] = node }
+            if let id { state.identities[ImportIdentity(id)] = node }
         case .relationship(let type, let start, let end, let properties):
             let first = try resolve(start, "start")
             let second = try resolve(end, "end")
@@ -129,9 +129,11 @@ struct ImportSession {
         _ reference: ImportLine.NodeReference,
         _ what: String
     ) throws(ImportLineError) -> NodeID {
-        if let id = reference.id, let node = state.identities[id] ?? earlier.identities[id] {
+        let identity = reference.id.map { ImportIdentity($0) }
+        if let identity, let node = state.identities[identity] ?? earlier.identities[identity] {
             guard draft.contains(node) else {
-                throw ImportLineError("The node `\(id)` at its \(what) was deleted meanwhile.")
+                throw ImportLineError(
+                    "The node `\(reference.id ?? "")` at its \(what) was deleted meanwhile.")
             }
             return node
         }
@@ -139,9 +141,7 @@ struct ImportSession {
             state.merged.insert(node)
             return node
         }
-        throw ImportLineError(
-            "No line before this one is the node `\(reference.id ?? "?")` at its \(what)."
-        )
+        throw .unknownEnd(identity, what)
     }
 
     private mutating func relate(
@@ -161,8 +161,17 @@ struct ImportSession {
             report.relationshipsMerged += 1
             return
         }
-        _ = try draft.createRelationship(
+        let created = try draft.createRelationship(
             typeID, from: start, to: end, properties: try entries(properties))
+        if type == CatalogRelationship.hasColumn.rawValue {
+            // At once, so that a refusal is that of this line.
+            do throws(GraphError) {
+                try DatasetNameRule(draft)?.adopt(end, by: start)
+            } catch {
+                try draft.delete(created)
+                throw error
+            }
+        }
         report.relationshipsCreated += 1
     }
 

@@ -55,22 +55,30 @@ struct DatasetNameRule {
         let datasetName = try draft.propertyKey("dataset_name")
         let new = draft.graph.value(of: name, on: node)
         for child in columns(of: node) {
-            let current = draft.graph.value(of: datasetName, on: child)
-            guard current == .null || current == old else { continue }
+            let hasName = !draft.cell(of: datasetName, on: child).isNull
+            if hasName, old.isNull || draft.value(of: datasetName, on: child) != old { continue }
             try draft.set(datasetName, new, on: child)
         }
     }
 
     /// Gives a column that was put into a dataset the dataset's name.
+    func adopt(_ child: NodeID, by node: NodeID) throws(GraphError) {
+        try adopt(child, by: node, try draft.propertyKey("dataset_name"))
+    }
+
     private func adopt(
         _ child: NodeID, by node: NodeID, _ datasetName: PropertyKeyID
     ) throws(GraphError) {
         guard draft.hasLabel(dataset, node), draft.hasLabel(column, child) else { return }
-        let new = draft.value(of: name, on: node)
-        let current = draft.value(of: datasetName, on: child)
-        guard current != new, new != .null else { return }
-        if current != .null, owners(of: child).contains(where: { $0 == current }) { return }
-        try draft.set(datasetName, new, on: child)
+        let new = draft.cell(of: name, on: node)
+        guard !new.isNull else { return }
+        let current = draft.cell(of: datasetName, on: child)
+        guard !current.isIdentical(to: new) else { return }
+        if !current.isNull {
+            let value = draft.value(of: datasetName, on: child)
+            if owners(of: child).contains(where: { $0 == value }) { return }
+        }
+        try draft.set(datasetName, draft.value(of: name, on: node), on: child)
     }
 
     private func columns(of node: NodeID) -> [NodeID] {

@@ -7,11 +7,13 @@ internal import SQLite
 struct ChangeWriter {
     private let connection: Connection
     private var labelSets: [[LabelID]: Int64]
+    private var segments: SegmentReach
     private var buffer = ByteWriter()
 
-    init(_ connection: Connection, labelSets: [[LabelID]: Int64]) {
+    init(_ connection: Connection, _ contents: StoreContents) {
         self.connection = connection
-        self.labelSets = labelSets
+        labelSets = contents.labelSets
+        segments = contents.segments
     }
 
     /// Writes one transaction: the state it leads to, and its row in the change log.
@@ -57,14 +59,20 @@ struct ChangeWriter {
             "INSERT INTO node (id, labels, properties) VALUES (?1, ?2, ?3)"
         ) { (insertNode: Statement) throws(SQLiteError) in
             try connection.withStatement(
-                "UPDATE node SET labels = ?2, properties = ?3 WHERE id = ?1"
+                """
+                INSERT INTO node VALUES (?1, ?2, ?3) ON CONFLICT (id)
+                DO UPDATE SET labels = excluded.labels, properties = excluded.properties
+                """
             ) { (updateNode: Statement) throws(SQLiteError) in
                 try connection.withStatement(
                     "INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, ?5)"
                 ) { (insertRelationship: Statement) throws(SQLiteError) in
                     // A relationship's type and ends never change.
                     try connection.withStatement(
-                        "UPDATE relationship SET properties = ?2 WHERE id = ?1"
+                        """
+                        INSERT INTO relationship VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id)
+                        DO UPDATE SET properties = excluded.properties
+                        """
                     ) { (updateRelationship: Statement) throws(SQLiteError) in
                         try body(
                             RowStatements(
@@ -77,13 +85,22 @@ struct ChangeWriter {
         }
     }
 
-    /// Writes the entities of a commit that lists only their identities, one by one.
+    /// Writes the entities of a commit that lists only their identities: what is new as segments,
+    /// the rest one by one.
     private mutating func writeBulk(
         _ commit: PreparedCommit,
         _ log: inout ChangeLogEntry,
         with statements: RowStatements
     ) throws(SQLiteError) {
+        var newNodes: [NodeID] = []
         for id in commit.bulkNodes {
+            if !commit.before.contains(id) {
+                if commit.after.contains(id) {
+                    newNodes.append(id)
+                    log.addCreated(id)
+                }
+                continue
+            }
             let before = commit.before.state(of: id)
             let after = commit.after.state(of: id)
             guard before != after else { continue }
@@ -91,7 +108,15 @@ struct ChangeWriter {
             try write(change, with: statements)
             log.add(change)
         }
+        var newRelationships: [RelationshipID] = []
         for id in commit.bulkRelationships {
+            if !commit.before.contains(id) {
+                if commit.after.contains(id) {
+                    newRelationships.append(id)
+                    log.addCreated(id)
+                }
+                continue
+            }
             let before = commit.before.state(of: id)
             let after = commit.after.state(of: id)
             guard before != after else { continue }
@@ -99,6 +124,12 @@ struct ChangeWriter {
             try write(change, with: statements)
             log.add(change)
         }
+        var writer = SegmentWriter(connection, commit.after)
+        try writer.write(nodes: newNodes) { (labels: LabelSet) throws(SQLiteError) in
+            try labelSet(of: Array(labels))
+        }
+        try writer.write(relationships: newRelationships)
+        segments.include(nodes: newNodes.last, relationships: newRelationships.last)
     }
 
     private func write(_ names: NewNames) throws(SQLiteError) {
@@ -122,6 +153,7 @@ struct ChangeWriter {
         let id = Int64(change.id.rawValue)
         guard let after = change.after else {
             try connection.run("DELETE FROM node WHERE id = ?1", [.integer(id)])
+            if id <= segments.lastNode { try markRemoved("node", id) }
             return
         }
         let labels = try labelSet(of: after.labels)
@@ -140,24 +172,25 @@ struct ChangeWriter {
         let id = Int64(change.id.rawValue)
         guard let after = change.after else {
             try connection.run("DELETE FROM relationship WHERE id = ?1", [.integer(id)])
+            if id <= segments.lastRelationship { try markRemoved("relationship", id) }
             return
         }
         buffer.clear()
         ValueCodec.write(after.properties, to: &buffer)
-        guard change.before == nil else {
-            let statement = statements.updateRelationship
-            try statement.bind(integer: id, at: 1)
-            try statement.bind(blob: buffer.bytes.span, at: 2)
-            try Self.finish(statement)
-            return
-        }
-        let statement = statements.insertRelationship
+        let statement =
+            change.before == nil ? statements.insertRelationship : statements.updateRelationship
         try statement.bind(integer: id, at: 1)
         try statement.bind(integer: Int64(after.type.rawValue), at: 2)
         try statement.bind(integer: Int64(after.start.rawValue), at: 3)
         try statement.bind(integer: Int64(after.end.rawValue), at: 4)
         try statement.bind(blob: buffer.bytes.span, at: 5)
         try Self.finish(statement)
+    }
+
+    /// Notes that what a segment says of an entity does not count any more.
+    private func markRemoved(_ kind: String, _ id: Int64) throws(SQLiteError) {
+        try connection.run(
+            "INSERT OR IGNORE INTO removed VALUES (?1, ?2)", [.text(kind), .integer(id)])
     }
 
     /// Runs a statement that yields no rows, and makes it ready for the next values.

@@ -37,10 +37,10 @@ final class GroupCommit: @unchecked Sendable {
     private var pending: [Ticket] = []
     private var state = State.idle
 
-    init(_ line: VersionLine, _ file: StoreFile, labelSets: [[LabelID]: Int64]) {
+    init(_ line: VersionLine, _ file: StoreFile, _ contents: StoreContents) {
         self.line = line
         self.file = file
-        writer = ChangeWriter(file.connection, labelSets: labelSets)
+        writer = ChangeWriter(file.connection, contents)
     }
 
     /// Commits a draft; returns once it is on disk and visible.

@@ -17,6 +17,15 @@ struct ByteWriter {
         bytes.append(contentsOf: more)
     }
 
+    mutating func write(buffer: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: buffer)
+    }
+
+    /// Appends numbers as they lie in memory.
+    mutating func write<Word: FixedWidthInteger & BitwiseCopyable>(words: [Word]) {
+        words.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+
     mutating func write(unsigned value: UInt64) {
         var rest = value
         while rest >= 0x80 {

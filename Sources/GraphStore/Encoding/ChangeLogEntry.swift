@@ -25,6 +25,16 @@ struct ChangeLogEntry {
         for change in changes.relationships { add(change) }
     }
 
+    /// Notes a node that the transaction made.
+    mutating func addCreated(_ node: NodeID) {
+        createdNodes.append(node.rawValue)
+    }
+
+    /// Notes a relationship that the transaction made.
+    mutating func addCreated(_ relationship: RelationshipID) {
+        createdRelationships.append(relationship.rawValue)
+    }
+
     mutating func add(_ change: NodeChange) {
         guard let before = change.before else {
             createdNodes.append(change.id.rawValue)

@@ -37,7 +37,7 @@ final class StoreFile {
             throw StorageErrors.translate(error, path: path)
         }
         identity = FileIdentity(path)
-        try checkVersion()
+        try migrate(from: try checkVersion())
     }
 
     /// Opens an existing file for reading; any number of processes can, also beside a writer.
@@ -57,7 +57,7 @@ final class StoreFile {
         } catch {
             throw StorageErrors.translate(error, path: path)
         }
-        try checkVersion()
+        _ = try checkVersion()
     }
 
     /// A connection that reads, also where the files that SQLite keeps beside a database cannot be
@@ -127,7 +127,28 @@ final class StoreFile {
         return lock
     }
 
-    private func checkVersion() throws(GraphError) {
+    /// Whether the file has the tables that version 2 added; a file that is only read may not.
+    func hasSegments() throws(SQLiteError) -> Bool {
+        try connection.scalar(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'node_segment'")?.integer == 1
+    }
+
+    /// Brings the tables of an older file up to date, all at once or not at all.
+    private func migrate(from version: Int64) throws(GraphError) {
+        var version = version
+        do throws(SQLiteError) {
+            while let script = StoreSchema.migrations[version] {
+                try connection.transaction(.immediate) { () throws(SQLiteError) in
+                    try connection.execute(script: script)
+                }
+                version += 1
+            }
+        } catch {
+            throw StorageErrors.translate(error, path: path)
+        }
+    }
+
+    private func checkVersion() throws(GraphError) -> Int64 {
         let application: Int64?
         let version: Int64
         do throws(SQLiteError) {
@@ -151,5 +172,6 @@ final class StoreFile {
                 """
             )
         }
+        return version
     }
 }

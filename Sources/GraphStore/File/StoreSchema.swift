@@ -1,13 +1,13 @@
 /// The tables of a store file.
 ///
 /// Their structure is for people to read in the `sqlite3` shell; property values are compact blobs
-/// (see `ValueCodec`).
+/// (see `ValueCodec` and `SegmentEncoder`).
 enum StoreSchema {
     /// Marks a file as ours in SQLite's header: `LXGR`.
     static let applicationID: Int64 = 0x4C58_4752
 
     /// The version of the tables; a file of a newer version is refused.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// Creates the tables of the current version in an empty file.
     static let script = """
@@ -64,5 +64,44 @@ enum StoreSchema {
             next_relationship INTEGER NOT NULL,
             before BLOB NOT NULL
         ) STRICT;
+        \(segments)
+        """
+
+    /// What leads from each older version to the next.
+    static let migrations: [Int64: String] = [1: segments + "\nPRAGMA user_version = 2;"]
+
+    /// What version 2 added.
+    private static let segments = """
+
+        -- Nodes that one change made many at once, up to 4096 of one label_set in a row.
+        -- A row of `node` or `removed` with the id of one of them counts instead of it.
+        -- sequence: the change. checksum: of content.
+        CREATE TABLE node_segment (
+            first_node INTEGER PRIMARY KEY,
+            last_node INTEGER NOT NULL,
+            node_count INTEGER NOT NULL,
+            labels INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+
+        -- The same for relationships, of one type in a row.
+        CREATE TABLE relationship_segment (
+            first_relationship INTEGER PRIMARY KEY,
+            last_relationship INTEGER NOT NULL,
+            relationship_count INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            content BLOB NOT NULL
+        ) STRICT;
+
+        -- Nodes and relationships that stand in a segment and were deleted since.
+        CREATE TABLE removed (
+            kind TEXT NOT NULL CHECK (kind IN ('node', 'relationship')),
+            id INTEGER NOT NULL,
+            PRIMARY KEY (kind, id)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -8,24 +8,33 @@ internal import SQLite
 struct GraphLoader {
     private let connection: Connection
     private let path: String
+    private let file: StoreFile
     private let builder = GraphBuilder()
 
     init(_ file: StoreFile) {
+        self.file = file
         connection = file.connection
         path = file.path
     }
 
-    /// The graph as of one moment, and the label sets by the numbers they have in the file.
-    func load() throws(GraphError) -> (graph: Graph, labelSets: [[LabelID]: Int64]) {
+    /// The graph as of one moment, and what else a writer needs to know of the file.
+    func load() throws(GraphError) -> StoreContents {
         try run("BEGIN")
-        let result: Result<(Graph, [[LabelID]: Int64]), GraphError>
+        let result: Result<StoreContents, GraphError>
         do throws(GraphError) {
             try loadNames()
             let labelSets = try loadLabelSets()
-            try loadNodes(labelSets)
-            try loadRelationships()
+            var segments = SegmentLoader(file, builder)
+            try segments.begin()
+            try loadNodes(labelSets) { segments.override(node: $0) }
+            try segments.loadNodes(labelSets)
+            try loadRelationships { segments.override(relationship: $0) }
+            try segments.loadRelationships()
             try loadSchema()
-            result = .success((try finish(), try Self.inverted(labelSets)))
+            result = .success(
+                StoreContents(
+                    graph: try finish(), labelSets: try Self.inverted(labelSets),
+                    segments: segments.reach))
         } catch {
             result = .failure(error)
         }
@@ -51,27 +60,10 @@ struct GraphLoader {
         }
     }
 
-    /// Calls `body` for each row; what it throws is passed on as it is.
     private func forEachRow(
-        _ sql: String,
-        _ body: (Statement) throws(GraphError) -> Void
+        _ sql: String, _ body: (Statement) throws(GraphError) -> Void
     ) throws(GraphError) {
-        let statement: Statement
-        do throws(SQLiteError) {
-            statement = try connection.prepare(sql)
-        } catch {
-            throw StorageErrors.translate(error, path: path)
-        }
-        while true {
-            let hasRow: Bool
-            do throws(SQLiteError) {
-                hasRow = try statement.step()
-            } catch {
-                throw StorageErrors.translate(error, path: path)
-            }
-            guard hasRow else { return }
-            try body(statement)
-        }
+        try file.forEachRow(sql, body)
     }
 
     private func damaged(_ place: String, _ reason: String) -> GraphError {
@@ -96,12 +88,17 @@ struct GraphLoader {
         try forEachRow("SELECT kind, id, name FROM name ORDER BY kind, id") {
             (row: Statement) throws(GraphError) in
             let name = row.text(at: 2)
-            let number: Int64 =
-                switch row.text(at: 0) {
-                case "label": Int64(try builder.label(name).rawValue)
-                case "type": Int64(try builder.relationshipType(name).rawValue)
-                default: Int64(try builder.propertyKey(name).rawValue)
-                }
+            let number: Int64
+            do throws(GraphError) {
+                number =
+                    switch row.text(at: 0) {
+                    case "label": Int64(try builder.label(name).rawValue)
+                    case "type": Int64(try builder.relationshipType(name).rawValue)
+                    default: Int64(try builder.propertyKey(name).rawValue)
+                    }
+            } catch {
+                throw damaged("the name `\(name)`", "\(error)")
+            }
             guard number == row.integer(at: 1) else {
                 throw damaged("the name `\(name)`", "its number is not the next one")
             }
@@ -122,7 +119,9 @@ struct GraphLoader {
 
     // MARK: Entities
 
-    private func loadNodes(_ labelSets: [Int64: LabelSet]) throws(GraphError) {
+    private func loadNodes(
+        _ labelSets: [Int64: LabelSet], _ found: (UInt32) -> Void
+    ) throws(GraphError) {
         try forEachRow("SELECT id, labels, properties FROM node ORDER BY id") {
             (row: Statement) throws(GraphError) in
             let id = try identity(row, 0, "a node")
@@ -130,6 +129,7 @@ struct GraphLoader {
                 throw damaged("node \(id)", "its labels are unknown")
             }
             let cells = try self.cells(row, 2, "node \(id)")
+            found(id)
             do throws(GraphError) {
                 try builder.addNode(NodeID(id), labels: labels, cells: cells)
             } catch {
@@ -138,7 +138,7 @@ struct GraphLoader {
         }
     }
 
-    private func loadRelationships() throws(GraphError) {
+    private func loadRelationships(_ found: (UInt32) -> Void) throws(GraphError) {
         try forEachRow(
             """
             SELECT id, type, start_node, end_node, properties FROM relationship ORDER BY id
@@ -152,6 +152,7 @@ struct GraphLoader {
             let start = try identity(row, 2, place)
             let end = try identity(row, 3, place)
             let cells = try self.cells(row, 4, place)
+            found(id)
             do throws(GraphError) {
                 try builder.addRelationship(
                     RelationshipID(id),

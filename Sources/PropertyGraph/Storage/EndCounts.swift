@@ -45,6 +45,44 @@ extension GraphRoot {
     }
 }
 
+/// Counts many relationships at their ends before the sums are entered once.
+struct EndCounting {
+    /// By type and code of the label set; a type's list is empty until it is met.
+    private var starts: [[Int]]
+    private var ends: [[Int]]
+    private let labelSetCount: Int
+
+    init(_ root: GraphRoot) {
+        starts = Array(repeating: [], count: root.names.types.count)
+        ends = starts
+        labelSetCount = root.labelSets.sets.count
+    }
+
+    /// Counts a relationship of the graph, whose ends must exist.
+    mutating func add(_ record: RelationshipStorage, in root: GraphRoot) {
+        guard let start = root.node(record.start), let end = root.node(record.end) else { return }
+        let type = Int(record.type) - 1
+        if starts[type].isEmpty {
+            starts[type] = Array(repeating: 0, count: labelSetCount)
+            ends[type] = starts[type]
+        }
+        starts[type][Int(start.labelSet) - 1] += 1
+        ends[type][Int(end.labelSet) - 1] += 1
+    }
+
+    /// Enters what was counted.
+    func enter(into root: inout GraphRoot, _ arena: PageArena) {
+        for (type, counted) in starts.enumerated() where !counted.isEmpty {
+            let counts = root.endCounts.writable(type, arena)
+            for code in counted.indices {
+                let (started, ended) = (counted[code], ends[type][code])
+                if started > 0 { counts.pointee.add(started, code, atStart: true, arena) }
+                if ended > 0 { counts.pointee.add(ended, code, atStart: false, arena) }
+            }
+        }
+    }
+}
+
 extension Adjacency {
     /// The types of a node's relationships, with the number of each.
     func groups(of node: UInt32) -> [(type: UInt16, count: Int)] {

@@ -17,6 +17,7 @@ final class PageLineage: @unchecked Sendable {
     let nodeIDs: IdentityCounter
     let relationshipIDs: IdentityCounter
     private let stamps = Atomic<UInt64>(0)
+    private let isClaimed = Atomic<Bool>(false)
     private let lock = Mutex<Void>(())
     private var published = BlockList()
 
@@ -32,6 +33,14 @@ final class PageLineage: @unchecked Sendable {
     /// A number that no other draft of this lineage has.
     func nextStamp() -> UInt64 {
         stamps.wrappingAdd(1, ordering: .relaxed).newValue
+    }
+
+    /// Takes the lineage for one line of versions; false when another has it.
+    ///
+    /// The chain of garbage has one end: two lines that went on from one version would free
+    /// each other's blocks.
+    func claim() -> Bool {
+        isClaimed.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
     }
 
     /// The bytes in published blocks.

@@ -52,13 +52,15 @@ public final class VersionLine: @unchecked Sendable {
 
     /// A line that begins with `initial`, which counts as published.
     ///
-    /// `initial` must be a graph of its own (empty or just loaded), not part of another line.
+    /// A graph that belongs to another line already is copied, in O(nodes + relationships), so that
+    /// the lines have nothing in common.
     /// Derived indexes that are declared in it are made by the factory. Those in `fixed` are
     /// there under their names whatever is declared; each is rebuilt on `initial`.
     public init(
         _ initial: Graph, fixedIndexes fixed: [String: any DerivedIndex] = [:],
         derivedIndexes factory: @escaping DerivedIndexFactory
     ) {
+        let initial = initial.version.lineage.claim() ? initial : initial.copied()
         var derived = initial.derived.merging(fixed.mapValues { $0.rebuilt(on: initial) }) { $1 }
         fixedNames = Set(fixed.keys)
         for definition in initial.indexes where derived[definition.name] == nil {
@@ -89,6 +91,7 @@ public final class VersionLine: @unchecked Sendable {
     /// - Throws: `.conflict`, `.constraintViolation`, `.draftClosed`.
     public func prepare(_ draft: Draft) throws(GraphError) -> PreparedCommit {
         if draft.isClosed { throw .draftClosed }
+        precondition(!draft.isUnsettled, "a bulk insertion must be settled before the commit")
         draft.isClosed = true
         draft.giveBackIdentities()
         let result = order.withLock { _ -> Result<PreparedCommit, GraphError> in

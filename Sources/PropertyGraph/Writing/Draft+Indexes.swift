@@ -121,7 +121,7 @@ extension Draft {
     }
 
     /// Another entity in the index whose values are the same.
-    private func firstEqual(
+    func firstEqual(
         _ index: IndexState, except entity: UInt32?, _ cell: (UInt32) -> Cell
     ) -> UInt32? {
         guard let key = indexKey(index, cell) else { return nil }

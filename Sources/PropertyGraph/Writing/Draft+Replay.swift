@@ -36,6 +36,12 @@ extension Draft {
             guard let after = change.after else { continue }
             try verifyUnique(after, change.id)
         }
+        for change in changes.relationships {
+            guard let after = change.after else { continue }
+            try checkUnique(.type(after.type), except: change.id.rawValue) {
+                self.root.relationshipCell($0, change.id.rawValue)
+            }
+        }
         for change in changes.schema {
             switch change {
             case .createConstraint(let definition): try create(definition)
@@ -137,6 +143,7 @@ extension Draft {
     /// - Throws: `.conflict` when something touched has changed since, `.constraintViolation`
     ///   when the newer version leaves no room for them.
     func rebased(onto newer: Graph) throws(GraphError) -> Draft {
+        if let draft = try reinserted(on: newer) { return draft }
         let changes = changes
         let draft = Draft(on: newer)
         do throws(GraphError) {
@@ -158,7 +165,7 @@ extension Draft {
         return draft
     }
 
-    private func learnByName(_ names: NewNames) throws(GraphError) {
+    func learnByName(_ names: NewNames) throws(GraphError) {
         for entry in names.labels {
             _ = try label(entry.name)
         }

@@ -126,25 +126,63 @@ extension Draft {
             index.target = target
             try fill(&index)
         }
-        // Filling the index took a view of the draft, which does not have the index yet.
-        try willChange()
         root.schema.append(index)
+    }
+
+    /// Builds the contents of an index anew.
+    func refillIndex(at position: Int) throws(GraphError) {
+        var index = root.schema.indexes[position]
+        index.tree.dropAll(arena)
+        try fill(&index)
+        root.schema.updateIndex(at: position) { $0 = index }
     }
 
     /// Builds an index's contents in one sort.
     private func fill(_ index: inout IndexState) throws(GraphError) {
-        let view = graph
-        var keys: [TreeKey] = []
-        var entities = members(of: index.target, in: view)
-        while let entity = entities.next() {
-            let id = entity.rawValue
-            let key = indexKey(index) { storedCell(index.target, id, $0) }
-            if let key { keys.append(key.treeKey(id)) }
-        }
-        let sorted = IndexSort.sorted(keys, isComposite: index.keys.count > 1, interner)
+        let sorted = IndexSort.sorted(
+            entries(of: index), isComposite: index.keys.count > 1, interner)
         index.distinct = try countDistinct(sorted, index)
         index.entries = sorted.count
         index.tree = KeyTree.build(sorted, arena)
+    }
+
+    /// The keys of all members that have the properties.
+    private func entries(of index: IndexState) -> [TreeKey] {
+        let tables: [EntityTable] =
+            switch index.target {
+            case .label(let label):
+                root.labelSets.codes(with: label).compactMap {
+                    root.nodeTables.pointer(Int($0))?.pointee
+                }
+            case .type(let type):
+                root.relationshipTables.pointer(Int(type.rawValue)).map { [$0.pointee] } ?? []
+            case nil: []
+            }
+        var entries: [TreeKey] = []
+        for table in tables {
+            let columns = index.keys.compactMap { table.column($0.rawValue)?.pointee }
+            guard columns.count == index.keys.count, let first = columns.first else { continue }
+            entries.reserveCapacity(entries.count + Int(first.count))
+            for row in 0..<Int(table.rowCount) {
+                guard let owner = table.owners.pointer(row)?.pointee,
+                    owner & EntityTable.freeFlag == 0,
+                    let key = columns.count == 1
+                        ? IndexKey(first.cell(row), interner) : combinedKey(columns, row)
+                else { continue }
+                entries.append(key.treeKey(owner))
+            }
+        }
+        return entries
+    }
+
+    private func combinedKey(_ columns: [Column], _ row: Int) -> IndexKey? {
+        var parts: [IndexKey] = []
+        parts.reserveCapacity(columns.count)
+        for column in columns {
+            guard let part = IndexKey(column.cell(row), interner) else { return nil }
+            parts.append(part)
+        }
+        return IndexKey.combined(parts)
     }
 
     private func members(of target: IndexState.Target?, in view: Graph) -> NodeCursor {

@@ -22,6 +22,8 @@ public final class Draft {
     /// Whether uniqueness is checked at each change; off while a change set is replayed.
     var checksUniqueness = true
     var isClosed = false
+    /// Whether a bulk insertion has begun that has not been settled.
+    var isUnsettled = false
 
     /// A draft on a version.
     public init(on base: Graph) {
@@ -60,6 +62,11 @@ public final class Draft {
     public func hasLabel(_ label: LabelID, _ node: NodeID) -> Bool {
         guard let record = root.node(node.rawValue) else { return false }
         return root.labelSet(record).contains(label)
+    }
+
+    /// A property's cell in the draft's present state; null when absent.
+    public func cell(of key: PropertyKeyID, on node: NodeID) -> Cell {
+        root.nodeCell(key.rawValue, node.rawValue)
     }
 
     /// A property's value in the draft's present state; null when absent.
@@ -104,6 +111,16 @@ public final class Draft {
         case .path: throw .valueNotStorable("path")
         default: return try interner.cell(storing: value)
         }
+    }
+
+    /// The cell that stores a text given as UTF-8, which must be valid.
+    package func cell(
+        storingText bytes: UnsafeBufferPointer<UInt8>
+    ) throws(GraphError) -> Cell {
+        guard let code = interner.intern(bytes, .text) else {
+            throw .limitExceeded(what: "different texts", limit: UInt64(Interner.limit))
+        }
+        return .string(code: code)
     }
 
     // MARK: Identities

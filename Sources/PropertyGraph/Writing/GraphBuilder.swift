@@ -3,17 +3,9 @@
 /// For one thread. Names must be given in the order of their numbers; nodes and relationships
 /// may come in any order, but relationships' ends must exist by the time `finish` is called.
 public final class GraphBuilder {
-    private let draft = Draft(on: Graph())
-    private var links: [Link] = []
+    let draft = Draft(on: Graph())
     private var constraints: [ConstraintDefinition] = []
     private var indexes: [IndexDefinition] = []
-
-    private struct Link {
-        var start: UInt32
-        var end: UInt32
-        var relationship: UInt32
-        var type: UInt16
-    }
 
     /// An empty graph to be filled.
     public init() {}
@@ -76,10 +68,6 @@ public final class GraphBuilder {
         }
         try draft.insertRelationshipRecord(
             id.rawValue, type, start, end, cells.map { ($0.key.rawValue, $0.cell) })
-        links.append(
-            Link(
-                start: start.rawValue, end: end.rawValue, relationship: id.rawValue,
-                type: type.rawValue))
     }
 
     /// Declares an index, to be built at the end.
@@ -96,12 +84,16 @@ public final class GraphBuilder {
         sequence: UInt64, nextNodeID: UInt32 = 0, nextRelationshipID: UInt32 = 0
     ) throws(GraphError) -> Graph {
         try draft.willChange()
-        for link in links {
-            guard draft.root.node(link.start) != nil else { throw .nodeNotFound(.init(link.start)) }
-            guard draft.root.node(link.end) != nil else { throw .nodeNotFound(.init(link.end)) }
-            draft.root.countEnds(link.type, link.start, link.end, draft.arena)
+        var lost: UInt32?
+        draft.root.forEachRelationship { _, record in
+            if draft.root.node(record.start) == nil { lost = record.start }
+            if draft.root.node(record.end) == nil { lost = record.end }
         }
-        buildAdjacency()
+        if let lost { throw .nodeNotFound(NodeID(lost)) }
+        var counting = EndCounting(draft.root)
+        draft.root.forEachRelationship { _, record in counting.add(record, in: draft.root) }
+        counting.enter(into: &draft.root, draft.arena)
+        draft.rebuildAdjacency()
         for constraint in constraints {
             try draft.create(constraint)
         }
@@ -120,114 +112,5 @@ public final class GraphBuilder {
             base: draft.base.version)
         version.publish()
         return Graph(version)
-    }
-
-    private func buildAdjacency() {
-        let bound = Int(draft.root.nextNodeID)
-        if bound / 64 > links.count + draft.root.nodeCount {
-            // Identities are so sparse that counting by node would cost more than the graph.
-            for link in links {
-                draft.root.outgoing.insert(
-                    link.start, link.type, link.end, link.relationship, draft.arena)
-                draft.root.incoming.insert(
-                    link.end, link.type, link.start, link.relationship, draft.arena)
-            }
-        } else {
-            draft.root.outgoing = Self.adjacency(links, bound, draft.arena) {
-                ($0.start, $0.end)
-            }
-            draft.root.incoming = Self.adjacency(links, bound, draft.arena) {
-                ($0.end, $0.start)
-            }
-        }
-        links = []
-    }
-
-    /// Sorts all relationships by node, type, neighbour and lays them out in blocks.
-    private static func adjacency(
-        _ links: [Link], _ nodeBound: Int, _ arena: PageArena,
-        _ ends: (Link) -> (UInt32, UInt32)
-    ) -> Adjacency {
-        // Two words for each relationship, put in the order of nodes by counting.
-        var starts = [UInt32](repeating: 0, count: nodeBound + 1)
-        for link in links {
-            starts[Int(ends(link).0) + 1] += 1
-        }
-        for index in 0..<nodeBound {
-            starts[index + 1] += starts[index]
-        }
-        var places = starts
-        var sorted = [Entry](repeating: Entry(type: 0, word: 0), count: links.count)
-        for link in links {
-            let (node, neighbour) = ends(link)
-            sorted[Int(places[Int(node)])] = Entry(
-                type: link.type, word: Adjacency.entry(neighbour, link.relationship))
-            places[Int(node)] += 1
-        }
-        var result = Adjacency()
-        var spilled: [TreeKey] = []
-        var words: [UInt64] = []
-        for first in stride(from: 0, to: nodeBound, by: Adjacency.nodesPerBlock) {
-            let end = min(nodeBound, first + Adjacency.nodesPerBlock)
-            if starts[first] == starts[end] { continue }
-            words.removeAll(keepingCapacity: true)
-            var offsets: [UInt32] = [0]
-            for node in first..<end {
-                let range = Int(starts[node])..<Int(starts[node + 1])
-                sorted[range].sort {
-                    $0.type != $1.type ? $0.type < $1.type : $0.word < $1.word
-                }
-                append(sorted[range], of: UInt32(node), to: &words, &spilled)
-                offsets.append(UInt32(words.count))
-            }
-            while offsets.count <= Adjacency.nodesPerBlock {
-                offsets.append(UInt32(words.count))
-            }
-            let block = arena.allocate(Adjacency.wordsOffset + words.count * 8)
-            let view = Adjacency.NodeBlock(block: block)
-            view.offsets.update(from: offsets, count: offsets.count)
-            view.words.update(from: words, count: words.count)
-            result.blocks.set(first / Adjacency.nodesPerBlock, to: block, arena)
-        }
-        result.spilled = KeyTree.build(spilled, arena)
-        return result
-    }
-
-    private struct Entry {
-        var type: UInt16
-        var word: UInt64
-    }
-
-    /// Appends the groups of one node, its entries sorted.
-    private static func append(
-        _ entries: ArraySlice<Entry>, of node: UInt32, to words: inout [UInt64],
-        _ spilled: inout [TreeKey]
-    ) {
-        let begin = words.count
-        var position = entries.startIndex
-        while position < entries.endIndex {
-            let type = entries[position].type
-            var end = position
-            while end < entries.endIndex, entries[end].type == type {
-                end += 1
-            }
-            let count = end - position
-            let isSpilled =
-                count > Adjacency.groupLimit
-                || words.count - begin + count > Adjacency.runLimit
-            words.append(
-                Adjacency.GroupHeader(type: type, count: count, isSpilled: isSpilled).word)
-            for entry in entries[position..<end] {
-                if isSpilled {
-                    spilled.append(
-                        Adjacency.spillKey(
-                            node, type, UInt32(truncatingIfNeeded: entry.word >> 32),
-                            UInt32(truncatingIfNeeded: entry.word)))
-                } else {
-                    words.append(entry.word)
-                }
-            }
-            position = end
-        }
     }
 }

@@ -21,6 +21,9 @@ struct InterchangeRoutes: Sendable {
     }
 
     /// Imports a streamed body of JSON Lines: `POST /api/v1/import?on_error=continue`.
+    ///
+    /// What is answered is on disk. An answer that says what went wrong has `committed_line`, 0 when
+    /// nothing was imported.
     @Sendable
     func importLines(_ request: Request) throws -> Response {
         let text = request.target.query["on_error"] ?? ImportErrorPolicy.stop.rawValue
@@ -40,11 +43,25 @@ struct InterchangeRoutes: Sendable {
             // The workspace's database completes each commit itself.
             prepare: { _ in }
         )
-        while let piece = body.read() { try importer.append(piece) }
-        guard !body.isCut else {
-            throw Problem(.badRequest, "The upload broke off after line \(importer.report.lines).")
+        do {
+            while let piece = body.read() { try importer.append(piece) }
+            guard !body.isCut else {
+                throw Problem(
+                    .badRequest, "The upload broke off after line \(importer.report.lines).")
+            }
+            return .json(try importer.finish().json)
+        } catch {
+            throw Self.problem(error, committedLine: importer.report.committedLine)
         }
-        return .json(try importer.finish().json)
+    }
+
+    /// What went wrong, with the last line that is in the graph nevertheless: an import can be begun
+    /// again with the line after it.
+    private static func problem(_ error: any Error, committedLine line: Int) -> Problem {
+        let problem = (error as? Problem) ?? ErrorResponses.problem(of: error)
+        var members = problem.members
+        members["committed_line"] = .integer(Int64(line))
+        return Problem(problem.status, problem.detail, members: members)
     }
 
     /// Exports the graph as JSON Lines, streamed; answers 503 when too many do so already.

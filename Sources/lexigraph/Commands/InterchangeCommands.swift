@@ -60,7 +60,9 @@ enum InterchangeCommands {
         var importer = JSONLinesImporter(
             into: workspace.database,
             info: workspace.info("import \(path)", source: "import"),
-            onError: policy
+            onError: policy,
+            // The workspace's database completes each commit itself.
+            prepare: { _ in }
         )
         let place = path == "-" ? "standard input" : path
         do {
