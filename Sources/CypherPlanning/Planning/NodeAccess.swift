@@ -26,6 +26,12 @@ struct NodeAccess {
         }
     }
 
+    /// Whether the number of nodes depends on bounds that are not known before the query runs.
+    var isGuess: Bool {
+        if case .seek(let seek) = operation, case .range = seek.bounds { return true }
+        return false
+    }
+
     /// Whether the operator does more than to walk through a label.
     var isSelective: Bool {
         switch operation {

@@ -154,6 +154,9 @@ extension PatternState {
                 // Columns are read a page at a time: a tenth of what an index costs for each
                 // node looked at, a fifth for each that is left.
                 found.work = rows * (access.rows * 0.1 + 1) + found.filtered * 0.2
+            } else if access.isGuess {
+                // The part of the index may be far smaller, a scan's work is sure.
+                found.work = rows * (access.rows * 0.1 + 0.5)
             }
             if isConnected { found.work += 0.5 }
             return found
