@@ -116,6 +116,16 @@ struct PatternRepetition {
     var relationships: [Slot]
     /// Its variables with the slots of their lists.
     var variables: [RepeatPattern.Variable]
+
+    /// What has to have values before a repetition: what it reads and does not bind itself.
+    var imports: Set<Slot> {
+        var slots = Set(match.nodes)
+        for predicate in match.predicates { slots.formUnion(predicate.readSlots) }
+        for inner in match.relationships {
+            if let repetition = inner.repetition { slots.formUnion(repetition.imports) }
+        }
+        return slots.subtracting(match.introduced).subtracting([start, end])
+    }
 }
 
 /// Which of the paths that match a pattern are meant: `SHORTEST …` and its kin.

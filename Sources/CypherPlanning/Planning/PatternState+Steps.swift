@@ -60,6 +60,10 @@ extension PatternState {
         if bound.contains(relationship.slot), relationship.length == nil {
             return [step(.check(index), 1, binding: both, work: 1, model)]
         }
+        // A repetition runs as a plan of its own, which cannot wait for values.
+        if let repetition = relationship.repetition, !repetition.imports.isSubset(of: bound) {
+            return []
+        }
         if hasLeft, hasRight { return [into(index, model)] }
         if hasLeft { return [expansion(index, fromLeft: true, model)] }
         if hasRight { return [expansion(index, fromLeft: false, model)] }
