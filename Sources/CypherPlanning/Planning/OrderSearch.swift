@@ -42,7 +42,9 @@ struct OrderSearch {
         var looked = 0
         var level = [start]
         while !level.isEmpty {
-            var next: [Progress: PatternState] = [:]
+            // The states in the order they were first met, so that nothing depends on a table's.
+            var next: [PatternState] = []
+            var places: [Progress: Int] = [:]
             for state in level {
                 for step in state.steps(model) where state.work + step.work < best.work {
                     looked += 1
@@ -53,17 +55,19 @@ struct OrderSearch {
                         continue
                     }
                     let progress = Progress(after)
-                    if let known = next[progress], known.work <= after.work { continue }
-                    next[progress] = after
+                    if let place = places[progress] {
+                        if after.work < next[place].work { next[place] = after }
+                    } else {
+                        places[progress] = next.count
+                        next.append(after)
+                    }
                 }
             }
-            // The most promising first, so that a good order soon bounds the rest; equal ones in an
-            // order that does not depend on the table's.
-            level = next.values.sorted { left, right in
-                left.work == right.work
-                    ? left.planned.lexicographicallyPrecedes(right.planned)
-                    : left.work < right.work
+            // The most promising first, so that a good order soon bounds the rest.
+            let order = next.indices.sorted { left, right in
+                (next[left].work, left) < (next[right].work, right)
             }
+            level = order.map { next[$0] }
         }
         return best
     }
