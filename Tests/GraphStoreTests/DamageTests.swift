@@ -9,18 +9,6 @@ import Testing
 struct DamageTests {
     private static let info = CommitInfo(actor: "tester", source: "test", time: 0)
 
-    private static func problem(_ body: () throws -> Void) -> StorageProblem? {
-        do {
-            try body()
-            return nil
-        } catch let error as GraphError {
-            guard case .storage(let problem, _) = error else { return nil }
-            return problem
-        } catch {
-            return nil
-        }
-    }
-
     private static func sample(_ path: String) throws {
         let database = try DurableDatabase(path: path)
         for number in 0..<200 {
@@ -40,14 +28,14 @@ struct DamageTests {
         let path = folder.path("notes.txt")
         try Data(String(repeating: "no database ", count: 100).utf8)
             .write(to: URL(fileURLWithPath: path))
-        #expect(Self.problem { _ = try DurableDatabase(path: path) } == .damaged)
+        #expect(problem { _ = try DurableDatabase(path: path) } == .damaged)
     }
 
     @Test func `another program's database is left alone`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("other.db")
         try Connection(path: path).execute(script: "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
-        #expect(Self.problem { _ = try DurableDatabase(path: path) } == .inaccessible)
+        #expect(problem { _ = try DurableDatabase(path: path) } == .inaccessible)
         let tables = try Connection(path: path).rows("SELECT name FROM sqlite_schema")
         #expect(tables.count == 1)
     }
@@ -57,13 +45,13 @@ struct DamageTests {
         let path = folder.path("graph.db")
         try DurableDatabase(path: path).close()
         _ = try Connection(path: path).setPragma("user_version", "999")
-        #expect(Self.problem { _ = try DurableDatabase(path: path) } == .newerVersion)
+        #expect(problem { _ = try DurableDatabase(path: path) } == .newerVersion)
     }
 
     @Test func `a missing file is not created by reading`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("absent.db")
-        #expect(Self.problem { _ = try DurableDatabase.read(path: path) } == .inaccessible)
+        #expect(problem { _ = try DurableDatabase.read(path: path) } == .inaccessible)
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
@@ -72,7 +60,7 @@ struct DamageTests {
         let path = folder.path("graph.db")
         try Self.sample(path)
         try Connection(path: path).run("DELETE FROM node WHERE id = 7")
-        #expect(Self.problem { _ = try DurableDatabase(path: path) } == .damaged)
+        #expect(problem { _ = try DurableDatabase(path: path) } == .damaged)
     }
 
     @Test(arguments: UInt64(0)..<60)

@@ -15,18 +15,6 @@ struct FileTests {
         }
     }
 
-    private static func problem(_ body: () throws -> Void) -> StorageProblem? {
-        do {
-            try body()
-            return nil
-        } catch let error as GraphError {
-            guard case .storage(let problem, _) = error else { return nil }
-            return problem
-        } catch {
-            return nil
-        }
-    }
-
     @Test func `all names of a file lead to one lock`() throws {
         let folder = try TemporaryDirectory()
         let manager = FileManager.default
@@ -38,7 +26,7 @@ struct FileTests {
         // The link leads to a file that is not there yet.
         let database = try DurableDatabase(path: link)
         for name in [path, link, directory + "/graph.db", directory + "/link.db"] {
-            #expect(Self.problem { _ = try DurableDatabase(path: name) } == .busy, "\(name)")
+            #expect(problem { _ = try DurableDatabase(path: name) } == .busy, "\(name)")
         }
         try Self.add(to: database)
         database.close()
@@ -51,7 +39,7 @@ struct FileTests {
         let database = try DurableDatabase(path: path)
         try Self.add(to: database)
         try FileManager.default.removeItem(atPath: path)
-        #expect(Self.problem { try Self.add(to: database) } == .inaccessible)
+        #expect(problem { try Self.add(to: database) } == .inaccessible)
         #expect(database.snapshot().nodeCount == 1)
         database.close()
     }
@@ -63,7 +51,7 @@ struct FileTests {
         let database = try DurableDatabase(path: path)
         try manager.moveItem(atPath: path, toPath: folder.path("away.db"))
         try Data("other".utf8).write(to: URL(fileURLWithPath: path))
-        #expect(Self.problem { try Self.add(to: database) } == .inaccessible)
+        #expect(problem { try Self.add(to: database) } == .inaccessible)
         try manager.removeItem(atPath: path)
         try manager.moveItem(atPath: folder.path("away.db"), toPath: path)
         try Self.add(to: database)
@@ -74,8 +62,8 @@ struct FileTests {
     @Test func `what is no file is left alone`() throws {
         let folder = try TemporaryDirectory()
         for path in [folder.url.path, "/dev/null", ""] {
-            #expect(Self.problem { _ = try DurableDatabase(path: path) } == .inaccessible)
-            #expect(Self.problem { _ = try DurableDatabase.read(path: path) } == .inaccessible)
+            #expect(problem { _ = try DurableDatabase(path: path) } == .inaccessible)
+            #expect(problem { _ = try DurableDatabase.read(path: path) } == .inaccessible)
             #expect(!FileManager.default.fileExists(atPath: path + "-lock"))
         }
     }

@@ -1,9 +1,9 @@
 /// One relationship met while reading the relationships of several nodes.
-public struct FrontierEntry {
+package struct FrontierEntry {
     /// The relationship as seen from the node.
-    public var entry: AdjacencyEntry
+    package var entry: AdjacencyEntry
     /// The place of the node among those that were opened.
-    public var origin: Int32
+    package var origin: Int32
 }
 
 /// Reads the relationships of a search's frontier, several nodes at a time.
@@ -13,7 +13,7 @@ public struct FrontierEntry {
 /// 220 ns, and reading one node after the other takes two or three of them for each.
 ///
 /// Order: the nodes as opened, and for each what `Graph.relationships(of:_:types:)` yields.
-public final class FrontierReader {
+package final class FrontierReader {
     private struct Run {
         var words: UnsafeMutablePointer<UInt64>
         var position: Int32
@@ -24,7 +24,7 @@ public final class FrontierReader {
     }
 
     /// The most nodes to open at once.
-    public static let room = 32
+    package static let room = 32
 
     private var graph = Graph()
     private var types: [RelationshipTypeID]?
@@ -41,14 +41,14 @@ public final class FrontierReader {
     private var spill: KeyTreeCursor<NumericOrder>?
 
     /// Makes a reader that has nothing to read.
-    public init() {
+    package init() {
         runs = .allocate(capacity: Self.room * 2)
     }
 
     deinit { runs.deallocate() }
 
     /// Says which graph and which types the next nodes are about; `types` nil means all.
-    public func begin(_ graph: Graph, types: [RelationshipTypeID]?) {
+    package func begin(_ graph: Graph, types: [RelationshipTypeID]?) {
         self.graph = graph
         self.types = types
         onlyType = types?.count == 1 ? types?.first?.rawValue : nil
@@ -57,7 +57,7 @@ public final class FrontierReader {
     }
 
     /// Opens at most `room` nodes, in place of those before.
-    public func open(_ nodes: UnsafeBufferPointer<NodeID>, _ direction: Direction) {
+    package func open(_ nodes: UnsafeBufferPointer<NodeID>, _ direction: Direction) {
         (runCount, current, position, groupEnd) = (0, 0, 0, 0)
         spill = nil
         skipsLoops = direction == .both
@@ -105,7 +105,7 @@ public final class FrontierReader {
     }
 
     /// Fills a buffer; answers the number of entries, 0 when the open nodes are done.
-    public func next(into buffer: UnsafeMutableBufferPointer<FrontierEntry>) -> Int {
+    package func next(into buffer: UnsafeMutableBufferPointer<FrontierEntry>) -> Int {
         var count = 0
         while count < buffer.count, current < runCount {
             let run = runs[current]

@@ -86,14 +86,4 @@ extension GraphBuilder {
             }
         }
     }
-
-    /// The cell that stores a value given in `ValueCoding`, of the kinds that do not fit in a cell.
-    package func cell(
-        storingEncoded bytes: UnsafeBufferPointer<UInt8>
-    ) throws(GraphError) -> Cell {
-        guard let code = draft.interner.intern(bytes, .encoded) else {
-            throw .limitExceeded(what: "different texts", limit: UInt64(Interner.limit))
-        }
-        return .stored(code: code)
-    }
 }
