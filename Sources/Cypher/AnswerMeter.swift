@@ -7,8 +7,36 @@ import PropertyGraph
 /// The bytes count toward the query's memory budget, with everything else that it holds.
 struct AnswerMeter {
     private let slots: [Int]
+    /// The bytes that the rows' sink was last known to hold.
+    private var known = 0
+    private static let step = 256 << 10
 
     init(slots: [Int]) { self.slots = slots }
+
+    /// Checks before a row is handed on that what it holds beside texts and numbers, which may be
+    /// much more than it takes here because parts are shared, fits into the budget when it is
+    /// written out.
+    ///
+    /// - Throws: `limitExceeded` when it does not.
+    func check(_ row: Int, of execution: Execution) throws(CypherError) {
+        let batch = execution.batch
+        for slot in slots {
+            let cell = batch[slot, row]
+            guard cell.tag == .heap || cell.tag == .stored else { continue }
+            try execution.context.heap.ensure(
+                bytes: execution.context.value(cell).bytesWhenWalked)
+        }
+    }
+
+    /// Counts what a sink holds by now.
+    ///
+    /// - Throws: `limitExceeded` when it does not fit into the budget.
+    mutating func note(_ bytes: Int, _ context: ExecutionContext) throws(CypherError) {
+        if bytes < known { context.heap.release(bytes: known &- bytes) }
+        guard bytes < known || bytes &- known > Self.step else { return }
+        if bytes > known { try context.heap.reserve(bytes: bytes &- known) }
+        known = bytes
+    }
 
     /// Counts the rows fetched last.
     ///

@@ -33,15 +33,10 @@ public struct ResultRow {
 
 /// Takes the rows of an answer one by one.
 public protocol ResultSink {
-    /// Whether the rows stay in memory until the statement ends, so that they count toward its
-    /// memory budget; they do unless a sink says otherwise.
-    var keepsRows: Bool { get }
+    /// The bytes that the sink holds by now, which count toward the statement's memory budget.
+    var bytesHeld: Int { get }
     /// Called once, before the first row.
     mutating func begin(columns: [String]) throws
     /// Called for each row.
     mutating func take(_ row: ResultRow) throws
-}
-
-extension ResultSink {
-    public var keepsRows: Bool { true }
 }

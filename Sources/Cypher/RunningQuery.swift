@@ -138,12 +138,13 @@ extension Engine {
         let running = try RunningQuery(query, session, self)
         try sink.begin(columns: query.columns)
         if let execution = running.execution {
-            let meter = sink.keepsRows ? AnswerMeter(slots: query.slots) : nil
+            var meter = AnswerMeter(slots: query.slots)
             while try execution.next() {
-                try meter?.count(execution)
                 for row in 0..<execution.batch.count {
+                    try meter.check(row, of: execution)
                     try sink.take(
                         ResultRow(execution: execution, slots: query.slots, row: row))
+                    try meter.note(sink.bytesHeld, execution.context)
                 }
             }
         }

@@ -47,6 +47,8 @@ final class Exchange: @unchecked Sendable {
     var request: Request?
     var body: [UInt8] = []
     var bodyLimit = 0
+    /// Whether the body is known to be too large, and is passed over.
+    var discardsBody = false
     var upload: ByteChannel?
     var rejection: Response?
     private let state = Mutex(State.receiving)
@@ -66,6 +68,7 @@ final class Exchange: @unchecked Sendable {
         upload = nil
         body.removeAll(keepingCapacity: body.capacity <= Self.keptCapacity)
         rejection = nil
+        discardsBody = false
     }
 
     /// The largest body whose memory is kept for the next request.

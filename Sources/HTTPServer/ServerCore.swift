@@ -109,7 +109,13 @@ final class ServerCore: Sendable {
         switch route.body {
         case .buffered(let limit):
             exchange.bodyLimit = limit
-            if head.contentLength ?? 0 > limit { exchange.rejection = Self.tooLarge(limit) }
+            let length = head.contentLength ?? 0
+            guard length > limit else { break }
+            if Self.lengthsToDiscard.contains(length) {
+                exchange.discardsBody = true
+            } else {
+                exchange.rejection = Self.tooLarge(limit)
+            }
         case .streamed:
             let channel = ByteChannel()
             exchange.upload = channel
@@ -137,7 +143,8 @@ final class ServerCore: Sendable {
             if upload.hasSpace { exchange.resumeUpload() }
             return exchange.isAnswerable ? 0 : bytes.count
         }
-        guard exchange.body.count + bytes.count <= exchange.bodyLimit else {
+        let size = exchange.body.count + bytes.count
+        guard !exchange.discardsBody, size <= exchange.bodyLimit else {
             exchange.body = []
             exchange.rejection = Self.tooLarge(exchange.bodyLimit)
             return 0
@@ -298,6 +305,10 @@ final class ServerCore: Sendable {
         defer { MHD_destroy_response(raw) }
         return MHD_queue_response(connection, UInt32(clamping: response.status.code), raw)
     }
+
+    /// Bodies that are too large are read to their end if they have such a length: a client that
+    /// writes before it reads would otherwise find its connection broken instead of an answer.
+    private static let lengthsToDiscard = (64 << 10)...(256 << 20)
 
     private static func tooLarge(_ limit: Int) -> Response {
         var response =

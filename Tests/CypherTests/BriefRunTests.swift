@@ -7,6 +7,7 @@ import Testing
 struct BriefRunTests {
     /// Keeps the rows it is given.
     private struct Rows: ResultSink {
+        let bytesHeld = 0
         var rows: [[Value]] = []
 
         mutating func begin(columns: [String]) {}

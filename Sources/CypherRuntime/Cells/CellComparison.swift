@@ -25,7 +25,11 @@ enum CellComparison {
     ) -> Cell {
         if left.tag == .heap || right.tag == .heap, left.tag == .string || right.tag == .string {
             let answer = context.withUTF8(left) { first in
-                context.withUTF8(right) { first.elementsEqual($0) } ?? false
+                context.withUTF8(right) { second in
+                    guard first.count == second.count else { return false }
+                    context.note(work: first.count >> 7)
+                    return compareBytes(first, second) == 0
+                } ?? false
             }
             return .boolean(answer ?? false)
         }
@@ -49,9 +53,14 @@ enum CellComparison {
             return .boolean(
                 context.withUTF8(left) { bytes in
                     guard bytes.count == text.utf8.count else { return false }
+                    context.note(work: bytes.count >> 7)
                     return bytes.elementsEqual(text.utf8)
                 } ?? false)
-        default: return left.isNull ? .null : .truth(context.value(left).equals(right))
+        default:
+            if left.isNull { return .null }
+            let value = context.value(left)
+            context.note(work: min(value.shallowSize, right.shallowSize) >> 7)
+            return .truth(value.equals(right))
         }
     }
 

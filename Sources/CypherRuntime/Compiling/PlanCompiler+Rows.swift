@@ -36,11 +36,12 @@ extension PlanCompiler {
         case .unwind(let input, let list, let element):
             let carried = live - SlotSet([element])
             let compiled = try compile(list)
+            let range = try rangeCall(list)
             let below = try compile(input, live: carried + list.slotsRead)
             let slots = carried.list
             return wrap(below) { source, context in
                 UnwindSource(
-                    source, list: compiled, slot: element.index, carried: slots,
+                    source, list: compiled, range: range, slot: element.index, carried: slots,
                     context: context)
             }
         case .eager(let input):
@@ -55,6 +56,16 @@ extension PlanCompiler {
             return wrap(below) { source, context in SilentSource(source, context: context) }
         default: return try compileOrder(plan, live: live)
         }
+    }
+
+    /// The call of `range` that an expression is, if it is one.
+    private mutating func rangeCall(
+        _ expression: BoundExpression
+    ) throws(CypherError) -> UnwindSource.RangeCall? {
+        guard case .function(let call) = expression, call.name == "range" else { return nil }
+        var arguments: [CompiledExpression] = []
+        for argument in call.arguments { arguments.append(try compile(argument)) }
+        return UnwindSource.RangeCall(arguments: arguments, span: call.location.span)
     }
 
     private mutating func compileOrder(

@@ -131,6 +131,13 @@ package final class ExecutionContext {
     /// Notes work where nothing can be thrown; the next `tick` looks at the time.
     func note(work: Int) { ticks &+= work }
 
+    /// Checks deadline and cancellation if much work was noted; for loops whose rows may each take
+    /// long.
+    @inline(__always)
+    func settle() throws(CypherError) {
+        if ticks > 4_096 { try checkTime() }
+    }
+
     /// Checks deadline and cancellation.
     package func checkTime() throws(CypherError) {
         ticks = 0

@@ -101,6 +101,7 @@ final class ArithmeticExpression: CompiledExpression, @unchecked Sendable {
     private func others(
         _ left: Cell, _ right: Cell, _ context: ExecutionContext
     ) throws(CypherError) -> Cell {
+        try context.settle()
         do throws(CypherError) {
             let (first, second) = (context.value(left), context.value(right))
             if left.tag == .heap, right.tag == .heap {

@@ -38,7 +38,11 @@ final class SearchedCaseExpression: CompiledExpression, @unchecked Sendable {
             let result = try branches[0].result.cell(0, batch, context)
             let other = try otherwise?.cell(0, batch, context) ?? .null
             try branches[0].condition.evaluate(batch, context, into: output)
-            for row in 0..<batch.count { output[row] = output[row].isTrue ? result : other }
+            // Picked by place, since a branch on the condition would often be mispredicted.
+            withUnsafeTemporaryAllocation(of: Cell.self, capacity: 2) { choice in
+                _ = choice.initialize(from: [other, result])
+                for row in 0..<batch.count { output[row] = choice[output[row].isTrue ? 1 : 0] }
+            }
             return
         }
         let condition = context.borrowColumn()

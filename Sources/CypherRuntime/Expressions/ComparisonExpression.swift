@@ -24,7 +24,9 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) -> Cell {
         let left = try left.cell(row, batch, context)
         let right = try right.cell(row, batch, context)
-        return Self.compare(comparison, left, right, context)
+        let result = Self.compare(comparison, left, right, context)
+        try context.settle()
+        return result
     }
 
     override func evaluate(
@@ -32,7 +34,7 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) {
         try left.evaluate(batch, context, into: output)
         if right.isInvariant, batch.count > 0 {
-            compare(output, batch.count, with: try right.cell(0, batch, context), context)
+            try compare(output, batch.count, with: try right.cell(0, batch, context), context)
             return
         }
         let column = context.borrowColumn()
@@ -41,15 +43,18 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
         case .equal:
             for row in 0..<batch.count {
                 output[row] = CellComparison.equal(output[row], column[row], context)
+                try context.settle()
             }
         case .notEqual:
             for row in 0..<batch.count {
                 let cell = CellComparison.equal(output[row], column[row], context)
                 output[row] = cell.isNull ? cell : .boolean(cell.bits == 0)
+                try context.settle()
             }
         default:
             for row in 0..<batch.count {
                 output[row] = Self.compare(comparison, output[row], column[row], context)
+                try context.settle()
             }
         }
         context.returnColumn()
@@ -59,14 +64,16 @@ final class ComparisonExpression: CompiledExpression, @unchecked Sendable {
     private func compare(
         _ cells: UnsafeMutablePointer<Cell>, _ count: Int, with operand: Cell,
         _ context: ExecutionContext
-    ) {
+    ) throws(CypherError) {
         if comparison == .equal {
             for row in 0..<count {
                 cells[row] = CellComparison.equal(cells[row], operand, context)
+                try context.settle()
             }
         } else {
             for row in 0..<count {
                 cells[row] = Self.compare(comparison, cells[row], operand, context)
+                try context.settle()
             }
         }
     }

@@ -22,7 +22,13 @@ final class FunctionExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) -> Cell {
         var values: [Value] = []
         values.reserveCapacity(arguments.count)
-        for argument in arguments { values.append(try argument.value(row, batch, context)) }
+        var size = 0
+        for argument in arguments {
+            let value = try argument.value(row, batch, context)
+            size &+= value.shallowSize
+            values.append(value)
+        }
+        try context.tick(size >> 7)
         do throws(CypherError) {
             return try context.cell(try evaluation(values, context.functionContext))
         } catch {

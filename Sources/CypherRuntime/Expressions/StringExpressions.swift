@@ -29,7 +29,7 @@ final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
     ) throws(CypherError) -> Cell {
         let left = try left.cell(row, batch, context)
         let right = try right.cell(row, batch, context)
-        return test(left, right, context)
+        return try test(left, right, context)
     }
 
     override func evaluate(
@@ -38,30 +38,34 @@ final class StringPredicateExpression: CompiledExpression, @unchecked Sendable {
         try left.evaluate(batch, context, into: output)
         if let place, batch.count >= TextAnswers.threshold {
             let part = try right.cell(0, batch, context)
-            context.textAnswers(place).replace(output, count: batch.count) { cell in
-                test(cell, part, context)
+            try context.textAnswers(place).replace(output, count: batch.count) {
+                (cell) throws(CypherError) in try test(cell, part, context)
             }
             return
         }
         let column = context.borrowColumn()
         try right.evaluate(batch, context, into: column)
         for row in 0..<batch.count {
-            output[row] = test(output[row], column[row], context)
+            output[row] = try test(output[row], column[row], context)
         }
         context.returnColumn()
     }
 
-    private func test(_ left: Cell, _ right: Cell, _ context: ExecutionContext) -> Cell {
+    private func test(
+        _ left: Cell, _ right: Cell, _ context: ExecutionContext
+    ) throws(CypherError) -> Cell {
         let result = context.withUTF8(left) { text in
             context.withUTF8(right) { part in
-                switch predicate {
+                context.note(work: text.count >> 7)
+                return switch predicate {
                 case .startsWith: text.starts(with: part)
                 case .endsWith: text.ends(with: part)
-                case .contains: text.contains(part)
+                case .contains: text.firstOccurrence(of: part) != nil
                 case .matches: false
                 }
             }
         }
+        try context.settle()
         guard let result, let result else { return .null }
         return .boolean(result)
     }
@@ -96,21 +100,6 @@ extension UnsafeBufferPointer<UInt8> {
     func ends(with part: UnsafeBufferPointer<UInt8>) -> Bool {
         guard part.count <= count else { return false }
         return equals(part, at: count - part.count)
-    }
-
-    /// Whether others occur among these bytes.
-    ///
-    /// - Complexity: O(n · m) at worst, about n byte comparisons on usual texts.
-    func contains(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = part.first else { return true }
-        guard part.count <= count else { return false }
-        let last = count - part.count
-        var index = 0
-        while index <= last {
-            if self[index] == first, equals(part, at: index) { return true }
-            index += 1
-        }
-        return false
     }
 
     private func equals(_ part: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {

@@ -68,7 +68,7 @@ struct TextTest: Sendable {
             case .notEqual: text.count != part.count || !text.starts(with: part)
             case .startsWith: text.starts(with: part)
             case .endsWith: text.ends(with: part)
-            case .contains: text.contains(part)
+            case .contains: text.firstOccurrence(of: part) != nil
             }
         }
 

@@ -81,29 +81,12 @@ enum ListFunctions {
         _ arguments: Arguments,
         _ context: FunctionContext
     ) throws(CypherError) -> Value {
-        var numbers: [Int64] = []
-        for value in arguments.values {
-            guard case .integer(let number) = value else {
-                throw CypherError(
-                    .argumentError, at: .runtime, detail: "InvalidArgumentType",
-                    message: "The function range() takes integers, not \(value.typeTitle).")
-            }
-            numbers.append(number)
-        }
-        let step = numbers.count > 2 ? numbers[2] : 1
-        guard step != 0 else {
-            throw .numberOutOfRange("The step of range() must not be 0.")
-        }
-        let (first, last) = (numbers[0], numbers[1])
-        guard step > 0 ? first <= last : first >= last else { return .list([]) }
-        let distance = step > 0 ? Int128(last) - Int128(first) : Int128(first) - Int128(last)
-        let count = distance / Int128(step.magnitude) + 1
-        guard count <= Int128(context.environment.maximumListLength) else {
+        let range = try IntegerRange(arguments.values)
+        guard range.count <= context.environment.maximumListLength else {
             throw .tooLarge(
                 "The function range() would make more than"
                     + " \(context.environment.maximumListLength) numbers.")
         }
-        return .list(
-            (0..<Int64(truncatingIfNeeded: count)).map { .integer(first &+ $0 &* step) })
+        return .list((0..<range.count).map { .integer(range[$0]) })
     }
 }

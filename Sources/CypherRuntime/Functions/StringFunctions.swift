@@ -21,7 +21,9 @@ enum StringFunctions {
             .strict(
                 "split", 2...2, result: .list,
                 "The parts of a text between separators, empty ones included."
-            ) { (values, _) throws(CypherError) in try split(Arguments("split", values)) },
+            ) { (values, context) throws(CypherError) in
+                try split(Arguments("split", values), context)
+            },
             .strict(
                 "normalize", 1...2, result: .string,
                 "The text in a Unicode normal form, NFC unless another is named."
@@ -129,21 +131,34 @@ extension StringFunctions {
         let limit = arguments.values.count > 3 ? try arguments.length(3) : Int.max
         guard !search.isEmpty else { return arguments.values[0] }
         var result: [UInt8] = []
-        var rest = text[...]
-        var count = 0
-        while count < limit, let place = TextPredicates.firstIndex(of: search, in: rest) {
-            result += rest.prefix(place)
+        var (position, count) = (0, 0)
+        while count < limit, let place = offset(of: search, in: text, from: position) {
+            result += text[position..<place]
             result += replacement
-            rest = rest.dropFirst(place + search.count)
+            position = place + search.count
             count += 1
             guard result.count <= context.environment.maximumListLength else {
                 throw .tooLarge("The function replace() would make too long a text.")
             }
         }
-        return .string(String(decoding: result + rest, as: UTF8.self))
+        return .string(String(decoding: result + text[position...], as: UTF8.self))
     }
 
-    private static func split(_ arguments: Arguments) throws(CypherError) -> Value {
+    /// Where some bytes occur first among others, from a place on.
+    private static func offset(
+        of part: [UInt8], in text: [UInt8], from start: Int
+    ) -> Int? {
+        text.withUnsafeBufferPointer { text in
+            part.withUnsafeBufferPointer { part in
+                UnsafeBufferPointer(rebasing: text[start...]).firstOccurrence(of: part)
+            }
+        }.map { start + $0 }
+    }
+
+    private static func split(
+        _ arguments: Arguments,
+        _ context: FunctionContext
+    ) throws(CypherError) -> Value {
         let text = try arguments.string(0)
         var separators: [String] = []
         if case .list(let elements) = arguments.values[1] {
@@ -156,29 +171,43 @@ extension StringFunctions {
         } else {
             separators = [try arguments.string(1)]
         }
+        let limit = context.environment.maximumListLength
         if separators.contains(""), !text.isEmpty {
+            guard text.unicodeScalars.count <= limit else { throw .tooManyPieces(limit) }
             return .list(text.unicodeScalars.map { .string(String($0)) })
         }
-        return .list(pieces(of: text, between: separators).map(Value.string))
+        let pieces = try pieces(of: text, between: separators, atMost: limit)
+        return .list(pieces.map(Value.string))
     }
 
-    private static func pieces(of text: String, between separators: [String]) -> [String] {
-        let wanted = separators.lazy.filter { !$0.isEmpty }.map { Array($0.utf8) }
-        var rest = Array(text.utf8)[...]
-        var result: [String] = []
-        while true {
-            var nearest: (place: Int, length: Int)?
-            for separator in wanted {
-                guard let place = TextPredicates.firstIndex(of: separator, in: rest),
-                    place < nearest?.place ?? .max
-                else { continue }
-                nearest = (place, separator.count)
-            }
-            guard let nearest else { break }
-            result.append(String(decoding: rest.prefix(nearest.place), as: UTF8.self))
-            rest = rest.dropFirst(nearest.place + nearest.length)
+    /// The pieces of a text between separators, of which the nearest counts.
+    ///
+    /// - Complexity: O(*n* · *s*) for *n* bytes and *s* separators.
+    private static func pieces(
+        of text: String, between separators: [String], atMost limit: Int
+    ) throws(CypherError) -> [String] {
+        let bytes = Array(text.utf8)
+        // Where each separator occurs next; it goes when it occurs no more.
+        var next: [(separator: [UInt8], place: Int)] = separators.compactMap { separator in
+            let separator = Array(separator.utf8)
+            if separator.isEmpty { return nil }
+            return offset(of: separator, in: bytes, from: 0).map { (separator, $0) }
         }
-        result.append(String(decoding: rest, as: UTF8.self))
+        var result: [String] = []
+        var position = 0
+        while let nearest = next.min(by: { $0.place < $1.place }) {
+            guard result.count < limit else { throw .tooManyPieces(limit) }
+            result.append(String(decoding: bytes[position..<nearest.place], as: UTF8.self))
+            position = nearest.place + nearest.separator.count
+            for index in next.indices.reversed() where next[index].place < position {
+                if let place = offset(of: next[index].separator, in: bytes, from: position) {
+                    next[index].place = place
+                } else {
+                    next.remove(at: index)
+                }
+            }
+        }
+        result.append(String(decoding: bytes[position...], as: UTF8.self))
         return result
     }
 
@@ -194,5 +223,11 @@ extension StringFunctions {
             throw .invalidArgument(
                 "The text names no normal form.", hint: "Forms are NFC, NFD, NFKC and NFKD.")
         }
+    }
+}
+
+extension CypherError {
+    fileprivate static func tooManyPieces(_ limit: Int) -> CypherError {
+        .tooLarge("The function split() would make more than \(limit) pieces.")
     }
 }

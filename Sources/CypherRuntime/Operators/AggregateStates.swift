@@ -30,14 +30,22 @@ struct CompiledAggregation: Sendable {
 /// Sums numbers without detours: integers exactly, floats with little rounding error.
 struct NumberSum {
     var count: Int64 = 0
-    private var integers: Int128 = 0
+    /// The integers since the last carry, and those carried.
+    private var recent: Int64 = 0
+    private var carried: Int128 = 0
     private var floats = CompensatedSum()
     private var hasFloats = false
 
     @inline(__always)
     mutating func add(_ cell: Cell) -> Bool {
         if cell.tag == .integer {
-            integers &+= Int128(cell.integerBits)
+            let (sum, overflow) = recent.addingReportingOverflow(cell.integerBits)
+            if overflow {
+                carried &+= Int128(recent)
+                recent = cell.integerBits
+            } else {
+                recent = sum
+            }
         } else if cell.tag == .float {
             floats.add(cell.floatBits)
             hasFloats = true
@@ -47,6 +55,8 @@ struct NumberSum {
         count &+= 1
         return true
     }
+
+    private var integers: Int128 { carried &+ Int128(recent) }
 
     private var total: Double {
         var sum = floats

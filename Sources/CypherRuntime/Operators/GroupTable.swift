@@ -2,20 +2,24 @@ import CypherSyntax
 import PropertyGraph
 
 /// Finds the group of a row's key cells: open addressing over keys kept in order of arrival.
+///
+/// A table of few groups has no places; their hashes are looked through. There may be one for each
+/// group of an aggregation, so an empty table allocates nothing.
 struct GroupTable {
     private let width: Int
     private var keys: [Cell] = []
     private var hashes: [UInt64] = []
-    private var places: [Int32]
+    private var places: [Int32] = []
     private(set) var count = 0
     /// Groups found last, by their keys' bits, for keys of one cell; empty until a large batch.
     private var recent: [(key: Cell, group: Int32)] = []
     private static let recentCount = 256
+    /// With more groups than this there are places.
+    private static let fewGroups = 8
 
     /// Makes a table for keys of `width` cells.
     init(width: Int) {
         self.width = width
-        places = width == 0 ? [-1, -1] : Array(repeating: -1, count: 64)
     }
 
     /// The number of the group with these keys, and whether it is new; numbers ascend from 0.
@@ -28,21 +32,29 @@ struct GroupTable {
         for column in columns {
             hash = CellComparison.mixed(hash &+ CellComparison.hash(column[row], context))
         }
-        let mask = places.count &- 1
-        var place = Int(truncatingIfNeeded: hash) & mask
-        while places[place] >= 0 {
-            let group = Int(places[place])
-            if hashes[group] == hash, matches(group, columns, row, context) {
+        var place = 0
+        if places.isEmpty {
+            for group in 0..<count
+            where hashes[group] == hash && matches(group, columns, row, context) {
                 return (group, false)
             }
-            place = (place &+ 1) & mask
+        } else {
+            let mask = places.count &- 1
+            place = Int(truncatingIfNeeded: hash) & mask
+            while places[place] >= 0 {
+                let group = Int(places[place])
+                if hashes[group] == hash, matches(group, columns, row, context) {
+                    return (group, false)
+                }
+                place = (place &+ 1) & mask
+            }
         }
         try context.heap.reserve(bytes: width &* 16 &+ 24)
-        places[place] = Int32(truncatingIfNeeded: count)
+        if !places.isEmpty { places[place] = Int32(truncatingIfNeeded: count) }
         hashes.append(hash)
         for column in columns { keys.append(column[row]) }
         count += 1
-        if count &* 2 > places.count { grow() }
+        if count > Self.fewGroups, count &* 2 > places.count { grow() }
         return (count - 1, true)
     }
 
@@ -104,7 +116,7 @@ struct GroupTable {
     }
 
     private mutating func grow() {
-        places = Array(repeating: -1, count: places.count * 2)
+        places = Array(repeating: -1, count: max(places.count * 2, Self.fewGroups * 8))
         let mask = places.count &- 1
         for (group, hash) in hashes.enumerated() {
             var place = Int(truncatingIfNeeded: hash) & mask

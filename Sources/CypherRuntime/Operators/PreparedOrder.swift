@@ -65,28 +65,47 @@ extension RowStore {
 
     /// Leaves of each text what follows the beginning that all share, and takes its first bytes.
     private static func dropSharedBeginning(_ entries: inout [Prepared]) {
-        var shared: UnsafeBufferPointer<UInt8>?
+        guard let first = entries.lazy.compactMap(\.text).first else { return }
+        var length = first.count
         for entry in entries {
             guard let text = entry.text else { continue }
-            guard let known = shared else {
-                shared = text
-                continue
-            }
-            var length = 0
-            while length < min(known.count, text.count), known[length] == text[length] {
-                length += 1
-            }
-            shared = UnsafeBufferPointer(rebasing: known[..<length])
+            length = sharedLength(first, text, atMost: length)
         }
-        let length = shared?.count ?? 0
         for index in entries.indices {
             guard let text = entries[index].text else { continue }
-            var prefix: UInt64 = 0
-            for offset in length..<min(length + 8, text.count) {
-                prefix |= UInt64(text[offset]) << UInt64(56 - 8 * (offset - length))
-            }
-            entries[index].prefix = prefix
-            entries[index].text = UnsafeBufferPointer(rebasing: text[length...])
+            let rest = UnsafeBufferPointer(rebasing: text[length...])
+            entries[index].prefix = Self.beginning(of: rest)
+            entries[index].text = rest
         }
+    }
+
+    /// How many bytes two texts have in common at their beginnings.
+    private static func sharedLength(
+        _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, atMost limit: Int
+    ) -> Int {
+        let end = min(limit, left.count, right.count)
+        let (first, second) = (UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+        var offset = 0
+        while offset + 8 <= end {
+            let difference =
+                first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                ^ second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if difference != 0 { return offset + difference.littleEndian.trailingZeroBitCount / 8 }
+            offset += 8
+        }
+        while offset < end, left[offset] == right[offset] { offset += 1 }
+        return offset
+    }
+
+    /// The first eight bytes, the first one highest, zeros behind the end of a shorter text.
+    private static func beginning(of text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        if text.count >= 8 {
+            return UnsafeRawBufferPointer(text).loadUnaligned(as: UInt64.self).bigEndian
+        }
+        var prefix: UInt64 = 0
+        for (offset, byte) in text.enumerated() {
+            prefix |= UInt64(byte) << UInt64(56 - 8 * offset)
+        }
+        return prefix
     }
 }

@@ -117,21 +117,43 @@ final class ProjectSource: RowSource {
 final class UnwindSource: RowSource {
     private let context: ExecutionContext
     private let list: CompiledExpression
+    private let range: RangeCall?
     private let slot: Int
     private let carried: [Int]
     private var input: InputRows
-    private var pending: [Value] = []
+    private var pending = Elements.values([])
     private var position = 0
+
+    /// `range(first, last, step)` in place of a list; its numbers are never all made at once.
+    struct RangeCall: Sendable {
+        let arguments: [CompiledExpression]
+        let span: SourceSpan?
+    }
+
+    /// The elements of one row's list.
+    private enum Elements {
+        case values([Value])
+        case numbers(IntegerRange)
+
+        var count: Int {
+            switch self {
+            case .values(let values): values.count
+            case .numbers(let range): range.count
+            }
+        }
+    }
 
     init(
         _ input: any RowSource,
         list: CompiledExpression,
+        range: RangeCall? = nil,
         slot: Int,
         carried: [Int],
         context: ExecutionContext
     ) {
         self.context = context
         self.list = list
+        self.range = range
         self.slot = slot
         self.carried = carried
         self.input = InputRows(input, width: context.plan.width)
@@ -139,7 +161,7 @@ final class UnwindSource: RowSource {
 
     func restart() {
         input.restart()
-        pending = []
+        pending = .values([])
         position = 0
     }
 
@@ -147,7 +169,7 @@ final class UnwindSource: RowSource {
         while !batch.isFull {
             if position >= pending.count {
                 guard try input.advance() else { break }
-                pending = elements(try list.value(input.row, input.batch, context))
+                pending = try elements()
                 position = 0
                 continue
             }
@@ -156,11 +178,26 @@ final class UnwindSource: RowSource {
         return batch.count > 0
     }
 
-    private func elements(_ value: Value) -> [Value] {
-        switch value {
-        case .null: []
-        case .list(let elements): elements
-        default: [value]
+    /// What the input row's list holds.
+    private func elements() throws(CypherError) -> Elements {
+        if let range { return try numbers(of: range) }
+        switch try list.value(input.row, input.batch, context) {
+        case .null: return .values([])
+        case .list(let elements): return .values(elements)
+        case let value: return .values([value])
+        }
+    }
+
+    private func numbers(of range: RangeCall) throws(CypherError) -> Elements {
+        var arguments: [Value] = []
+        for argument in range.arguments {
+            arguments.append(try argument.value(input.row, input.batch, context))
+        }
+        if arguments.contains(.null) { return .values([]) }
+        do throws(CypherError) {
+            return .numbers(try IntegerRange(arguments))
+        } catch {
+            throw error.located(range.span)
         }
     }
 
@@ -169,8 +206,13 @@ final class UnwindSource: RowSource {
         let count = min(batch.limit - start, pending.count - position)
         try context.tick(count)
         let cells = batch.column(slot)
-        for index in 0..<count {
-            cells[start + index] = try context.cell(pending[position + index])
+        switch pending {
+        case .values(let values):
+            for index in 0..<count {
+                cells[start + index] = try context.cell(values[position + index])
+            }
+        case .numbers(let range):
+            for index in 0..<count { cells[start + index] = .integer(range[position + index]) }
         }
         for slot in carried {
             let cell = input.batch[slot, input.row]

@@ -155,7 +155,9 @@ final class TableScanSource: RowSource {
     }
 
     private func dropHidden(_ table: TableView) {
-        guard !context.seesEverything, let owners = table.owners(page: page) else { return }
+        guard !context.seesEverything, let owners = table.owners(page: page),
+            !context.access.showsAll(between: owners, count: 256)
+        else { return }
         var visible = RowMask()
         for row in rows {
             if context.access.isVisible(NodeID(owners[row])) { visible.insert(row) }

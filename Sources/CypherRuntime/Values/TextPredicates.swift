@@ -27,28 +27,9 @@ package enum TextPredicates {
     ///
     /// - Complexity: O(*n* · *m*) at worst, for texts of *n* and *m* bytes.
     package static func contains(_ text: String, _ part: String) -> Bool {
-        let fast = text.utf8.withContiguousStorageIfAvailable { bytes in
-            part.utf8.withContiguousStorageIfAvailable { wanted in
-                firstIndex(of: wanted, in: bytes) != nil
-            }
+        var (text, part) = (text, part)
+        return text.withUTF8 { bytes in
+            part.withUTF8 { bytes.firstOccurrence(of: $0) != nil }
         }
-        if let fast, let found = fast { return found }
-        return firstIndex(of: Array(part.utf8), in: Array(text.utf8)) != nil
-    }
-
-    /// The offset of the first place at which some bytes occur within others.
-    static func firstIndex(
-        of wanted: some RandomAccessCollection<UInt8>,
-        in bytes: some RandomAccessCollection<UInt8>
-    ) -> Int? {
-        guard let first = wanted.first else { return 0 }
-        var rest = bytes[...]
-        while rest.count >= wanted.count, let start = rest.firstIndex(of: first) {
-            if rest[start...].starts(with: wanted) {
-                return bytes.distance(from: bytes.startIndex, to: start)
-            }
-            rest = rest[rest.index(after: start)...]
-        }
-        return nil
     }
 }

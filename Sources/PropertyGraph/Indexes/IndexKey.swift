@@ -144,6 +144,13 @@ struct IndexKey: Hashable {
     }
 }
 
+extension IndexKey {
+    /// The value of an entry.
+    init(of key: TreeKey) {
+        self.init(high: key.high, middle: UInt32(truncatingIfNeeded: key.low >> 32))
+    }
+}
+
 extension TreeKey {
     /// Whether this is an index's key for some entity with the value.
     @inline(__always)

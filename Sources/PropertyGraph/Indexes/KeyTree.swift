@@ -58,6 +58,24 @@ struct KeyTree: BitwiseCopyable, @unchecked Sendable {
             return low
         }
 
+        /// Where the entries of a value end, at least one of which is at `start`.
+        ///
+        /// - Complexity: O(log n) for n entries.
+        @inline(__always)
+        func end(of value: IndexKey, from start: Int) -> Int {
+            var (known, step) = (start, 1)
+            while known + step < count, keys[known + step].isEntry(of: value) {
+                known += step
+                step *= 2
+            }
+            var (low, high) = (known + 1, min(known + step, count))
+            while low < high {
+                let middle = (low + high) >> 1
+                if keys[middle].isEntry(of: value) { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+
         /// The child that holds `key` if any does.
         @inline(__always)
         func childIndex<Order: TreeOrder>(_ key: TreeKey, _ order: Order) -> Int {
@@ -74,19 +92,34 @@ struct KeyTree: BitwiseCopyable, @unchecked Sendable {
         }
     }
 
+    /// Where a key is.
+    struct Place {
+        var leaf: TreeNode
+        var index: Int
+        /// The block above the leaf and the leaf's place in it, where they are known.
+        var above: (node: TreeNode, index: Int)?
+    }
+
     /// The leaf and place of the first entry of a value, nil when the value has none.
     ///
     /// Texts are compared on the way down only. Within the leaf the value's own bits are looked
     /// for from key to key, which costs less than to fetch the texts that a search would meet.
     func place<Order: TreeOrder>(
         ofValue value: IndexKey, _ order: Order
-    ) -> (leaf: TreeNode, index: Int)? {
+    ) -> Place? {
         guard let root else { return nil }
         let key = value.treeKey(0)
         var node = TreeNode(block: root)
-        while !node.isLeaf { node = node.child(node.childIndex(key, order)) }
+        var above: (node: TreeNode, index: Int)?
+        while !node.isLeaf {
+            let index = node.childIndex(key, order)
+            above = (node, index)
+            node = node.child(index)
+        }
         let keys = node.keys
-        for index in 0..<node.count where keys[index].isEntry(of: value) { return (node, index) }
+        for index in 0..<node.count where keys[index].isEntry(of: value) {
+            return Place(leaf: node, index: index, above: above)
+        }
         // The entries may begin with the next leaf.
         guard let place = place(of: key, order),
             place.leaf.keys[place.index].isEntry(of: value)
@@ -103,23 +136,26 @@ struct KeyTree: BitwiseCopyable, @unchecked Sendable {
     /// The leaf and place of the first key that is not before `key`.
     func place<Order: TreeOrder>(
         of key: TreeKey, _ order: Order
-    ) -> (leaf: TreeNode, index: Int)? {
+    ) -> Place? {
         guard let root else { return nil }
         var node = TreeNode(block: root)
+        var above: (node: TreeNode, index: Int)?
         // Where the walk could have gone right last: the next leaf is its leftmost.
-        var right: TreeNode?
+        var right: (node: TreeNode, index: Int)?
         while !node.isLeaf {
             let index = node.childIndex(key, order)
-            if index + 1 < node.count { right = node.child(index + 1) }
+            if index + 1 < node.count { right = (node, index + 1) }
+            above = (node, index)
             node = node.child(index)
         }
         let index = node.lowerBound(key, order)
-        if index < node.count { return (node, index) }
-        guard var leaf = right else { return nil }
-        while !leaf.isLeaf {
-            leaf = leaf.child(0)
+        if index < node.count { return Place(leaf: node, index: index, above: above) }
+        guard var way = right else { return nil }
+        while !way.node.child(way.index).isLeaf {
+            way = (way.node.child(way.index), 0)
         }
-        return leaf.count > 0 ? (leaf, 0) : nil
+        let leaf = way.node.child(way.index)
+        return leaf.count > 0 ? Place(leaf: leaf, index: 0, above: way) : nil
     }
 
     func contains<Order: TreeOrder>(_ key: TreeKey, _ order: Order) -> Bool {

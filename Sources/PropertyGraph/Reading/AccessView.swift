@@ -48,6 +48,27 @@ public struct AccessView: Sendable {
     /// Whether nothing is hidden, so that checks can be left out.
     @inlinable public var seesEverything: Bool { hiddenCount == 0 && !hidesUnknown }
 
+    /// Whether all nodes between the smallest and the greatest of some numbers are known to be
+    /// visible; false where that is not quickly told.
+    ///
+    /// - Complexity: O(count), without looking at each node's bit: nodes that were made together
+    ///   have numbers close to one another.
+    package func showsAll(between numbers: UnsafePointer<UInt32>, count: Int) -> Bool {
+        var (least, greatest) = (UInt32.max, UInt32.min)
+        for index in 0..<count {
+            least = min(least, numbers[index])
+            greatest = max(greatest, numbers[index])
+        }
+        guard least <= greatest else { return true }
+        let (first, last) = (Int(least >> 6), Int(greatest >> 6))
+        guard last - first <= Self.fewWords else { return false }
+        if last >= hidden.count, UInt64(greatest) < ownFrom { return false }
+        for word in first...last where word < hidden.count && hidden[word] != 0 { return false }
+        return true
+    }
+
+    private static let fewWords = 32
+
     /// Whether `node` may be seen.
     @inlinable
     public func isVisible(_ node: NodeID) -> Bool {

@@ -85,6 +85,8 @@ struct SeekScan {
     private let probe: ProbeText?
     private let check: SeekCheck?
     private var part: TextPart?
+    /// With a part: where the values begin that contain it, the next one last.
+    private var matches: [KeyTreeCursor<ValueOrder>] = []
     /// The only value sought, if there is just one.
     private var value: IndexKey?
 
@@ -119,6 +121,7 @@ struct SeekScan {
     }
 
     mutating func next() -> UInt32? {
+        if part != nil { return nextWithPart() }
         while let key = cursor.peek() {
             if let value {
                 guard key.isEntry(of: value) else { return nil }
@@ -126,11 +129,48 @@ struct SeekScan {
                 guard order.isBefore(key, end) else { return nil }
             }
             cursor.advance()
-            if part?.occurs(in: key) == false { continue }
             let entity = UInt32(truncatingIfNeeded: key.low)
             if check?.holds(entity) ?? true { return entity }
         }
         return nil
+    }
+}
+
+extension SeekScan {
+    /// The next entry whose text contains the part.
+    private mutating func nextWithPart() -> UInt32? {
+        while true {
+            if let match = matches.last, let key = match.peek() {
+                let entity = UInt32(truncatingIfNeeded: key.low)
+                let value = IndexKey(of: key)
+                matches[matches.count - 1].advance()
+                if matches[matches.count - 1].peek()?.isEntry(of: value) != true {
+                    matches.removeLast()
+                }
+                if check?.holds(entity) ?? true { return entity }
+            } else if !findMatches() {
+                return nil
+            }
+        }
+    }
+
+    /// How many texts are looked at together, so that the waits for them overlap.
+    private static let textsAtOnce = 32
+
+    /// Looks for the part in the next different texts; false when there are no more.
+    private mutating func findMatches() -> Bool {
+        matches.removeAll(keepingCapacity: true)
+        var found = false
+        while matches.count < Self.textsAtOnce, let key = cursor.peek(), order.isBefore(key, end) {
+            matches.append(cursor)
+            cursor.skipValue()
+            found = true
+        }
+        guard let part else { return false }
+        part.touch(matches.lazy.compactMap { $0.peek() })
+        matches.removeAll { $0.peek().map(part.occurs) != true }
+        matches.reverse()
+        return found
     }
 }
 

@@ -26,7 +26,7 @@ package final class FrontierReader {
     /// The most nodes to open at once.
     package static let room = 32
 
-    private var graph = Graph()
+    private var graph: Graph?
     private var types: [RelationshipTypeID]?
     /// The only type wanted, as it stands in headers; nil when there are several or all.
     private var onlyType: UInt16?
@@ -61,7 +61,7 @@ package final class FrontierReader {
         (runCount, current, position, groupEnd) = (0, 0, 0, 0)
         spill = nil
         skipsLoops = direction == .both
-        let root = graph.root
+        guard let root = graph?.root else { return }
         for (origin, node) in nodes.prefix(Self.room).enumerated() {
             if direction != .incoming { add(node.rawValue, root.outgoing, origin, true) }
             if direction != .outgoing { add(node.rawValue, root.incoming, origin, false) }
@@ -178,9 +178,8 @@ package final class FrontierReader {
                 position = groupEnd
                 continue
             }
-            if header.isSpilled {
-                let tree =
-                    run.isOutgoing ? graph.root.outgoing.spilled : graph.root.incoming.spilled
+            if header.isSpilled, let root = graph?.root {
+                let tree = run.isOutgoing ? root.outgoing.spilled : root.incoming.spilled
                 spill = KeyTreeCursor(
                     tree, from: Adjacency.spillKey(run.node, type, 0, 0), NumericOrder())
             }

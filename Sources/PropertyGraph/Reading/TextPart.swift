@@ -1,12 +1,8 @@
-/// Finds a part within the texts of an index, each different text being searched once.
-///
-/// Entries with equal texts follow each other, so the last answer is all that is kept.
+/// Finds a part within the texts of an index.
 struct TextPart {
     private let interner: Interner
     private let part: [UInt8]
     private let onlyAtEnd: Bool
-    private var last = TreeKey.minimum
-    private var answer: Bool?
 
     init(_ part: String, onlyAtEnd: Bool, _ interner: Interner) {
         self.part = Array(part.utf8)
@@ -14,24 +10,30 @@ struct TextPart {
         self.interner = interner
     }
 
-    /// Whether the part occurs in the text of an entry.
-    mutating func occurs(in key: TreeKey) -> Bool {
-        if let answer, key.high == last.high, key.low >> 32 == last.low >> 32 { return answer }
-        let found: Bool
-        if key.high & 15 == IndexKey.isLong {
-            found = occurs(in: interner.bytes(UInt32(truncatingIfNeeded: key.low >> 32)))
-        } else {
-            // The seven bytes before the length, the first one highest.
-            let text = (key.high << 4) & ~0xFF
-            found = withUnsafeBytes(of: text.bigEndian) { bytes in
-                occurs(
-                    in: UnsafeBufferPointer(
-                        rebasing: bytes.bindMemory(to: UInt8.self)[..<min(7, Int(key.high & 15))]))
-            }
+    /// Brings the texts of some entries into the processor's cache, all at once.
+    ///
+    /// - Returns: A value that depends on all texts, so that the loads are not optimised away.
+    @inline(never) @discardableResult
+    func touch(_ keys: some Sequence<TreeKey>) -> UInt8 {
+        var sum: UInt8 = 0
+        for key in keys where key.high & 15 == IndexKey.isLong {
+            sum &+= interner.bytes(UInt32(truncatingIfNeeded: key.low >> 32)).first ?? 0
         }
-        last = key
-        answer = found
-        return found
+        return sum
+    }
+
+    /// Whether the part occurs in the text of an entry.
+    func occurs(in key: TreeKey) -> Bool {
+        guard key.high & 15 != IndexKey.isLong else {
+            return occurs(in: interner.bytes(UInt32(truncatingIfNeeded: key.low >> 32)))
+        }
+        // The seven bytes before the length, the first one highest.
+        let text = (key.high << 4) & ~0xFF
+        return withUnsafeBytes(of: text.bigEndian) { bytes in
+            occurs(
+                in: UnsafeBufferPointer(
+                    rebasing: bytes.bindMemory(to: UInt8.self)[..<min(7, Int(key.high & 15))]))
+        }
     }
 
     private func occurs(in text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -39,12 +41,9 @@ struct TextPart {
         let spare = text.count - part.count
         if spare < 0 { return false }
         return part.withUnsafeBufferPointer { part in
-            guard let wanted = part.baseAddress, let first = part.first else { return true }
-            if onlyAtEnd { return compareBytes(start + spare, wanted, part.count) == 0 }
-            for offset in 0...spare where start[offset] == first {
-                if compareBytes(start + offset, wanted, part.count) == 0 { return true }
-            }
-            return false
+            guard onlyAtEnd else { return text.firstOccurrence(of: part) != nil }
+            guard let wanted = part.baseAddress else { return true }
+            return compareBytes(start + spare, wanted, part.count) == 0
         }
     }
 }

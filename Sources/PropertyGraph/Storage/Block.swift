@@ -17,7 +17,8 @@ struct Block {
         /// The neighbours in the list of all blocks of a draft or a lineage.
         var next: UnsafeMutableRawPointer?
         var previous: UnsafeMutableRawPointer?
-        /// The number of bytes after the header.
+        /// The number of bytes after the header; the top bit marks a block that was carved from
+        /// a region of `BlockMemory`.
         var payloadSize: UInt32
         /// Free for the kind of block: counts, kinds, levels.
         var low: UInt16
@@ -32,7 +33,35 @@ struct Block {
     var payload: UnsafeMutableRawPointer { base + Self.headerSize }
 
     /// The number of bytes of contents.
-    var payloadSize: Int { Int(header.pointee.payloadSize) }
+    var payloadSize: Int { Int(header.pointee.payloadSize & ~Self.carvedFlag) }
+
+    private static let carvedFlag: UInt32 = 0x8000_0000
+
+    /// Takes room for a block and fills it with zeros.
+    ///
+    /// - Parameters:
+    ///   - size: The number of bytes of contents.
+    ///   - memory: Where the block is to lie.
+    ///   - isOneOfMany: Whether it is one of many blocks that are made together.
+    /// - Returns: The block, whose header is to be filled in.
+    static func make(_ size: Int, in memory: BlockMemory, isOneOfMany: Bool) -> Block {
+        let total = headerSize + size
+        let (base, isCarved) = memory.allocate(total, isOneOfMany: isOneOfMany)
+        base.initializeMemory(as: UInt8.self, repeating: 0, count: total)
+        let block = Block(base: base)
+        block.header.pointee.payloadSize =
+            UInt32(truncatingIfNeeded: size) | (isCarved ? carvedFlag : 0)
+        return block
+    }
+
+    /// Gives the block's room back to where it was taken from.
+    func free(to memory: BlockMemory) {
+        if header.pointee.payloadSize & Self.carvedFlag == 0 {
+            base.deallocate()
+        } else {
+            memory.giveBack(base, size: Self.headerSize + payloadSize)
+        }
+    }
 
     /// The contents as elements of one type.
     ///

@@ -49,11 +49,11 @@ struct BlockList {
         other = BlockList()
     }
 
-    mutating func freeAll() {
+    mutating func freeAll(to memory: BlockMemory) {
         var next = first
         while let base = next {
             next = Block(base: base).header.pointee.next
-            base.deallocate()
+            Block(base: base).free(to: memory)
         }
         self = BlockList()
     }

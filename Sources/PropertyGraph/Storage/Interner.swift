@@ -93,6 +93,7 @@ final class Interner: @unchecked Sendable {
                     bytes: state.store(UnsafeBufferPointer(start: nil, count: 0)),
                     length: 0, hash: 0)
                 let entries = UnsafeMutablePointer<Entry>.allocate(capacity: room)
+                HugePages.advise(entries, room * MemoryLayout<Entry>.stride)
                 entries.initialize(repeating: empty, count: room)
                 directory[chunk] = entries
                 state.memory += room * MemoryLayout<Entry>.stride
@@ -190,8 +191,9 @@ extension Interner {
 
         private mutating func addBuffer(atLeast size: Int) {
             let size = max(size, nextBuffer)
-            nextBuffer = min(nextBuffer * 2, 1 << 20)
+            nextBuffer = min(nextBuffer * 2, 8 << 20)
             let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+            HugePages.advise(buffer, size)
             buffers.append(buffer)
             memory += size
             room = UnsafeMutableBufferPointer(start: buffer, count: size)
@@ -199,7 +201,14 @@ extension Interner {
 
         mutating func growIfNeeded(_ hash: (UInt32) -> UInt32) {
             guard Int(count) * 8 >= slots.count * 5 else { return }
-            var larger = [UInt32](repeating: 0, count: slots.count * 2)
+            let places = slots.count * 2
+            var larger = [UInt32](unsafeUninitializedCapacity: places) { buffer, count in
+                if let start = buffer.baseAddress {
+                    HugePages.advise(start, places * MemoryLayout<UInt32>.stride)
+                }
+                buffer.initialize(repeating: 0)
+                count = places
+            }
             let mask = larger.count - 1
             for code in 0..<count {
                 var slot = Int(hash(code)) & mask

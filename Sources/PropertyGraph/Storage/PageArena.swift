@@ -19,8 +19,11 @@ final class PageArena: @unchecked Sendable {
     }
 
     deinit {
-        blocks.freeAll()
+        blocks.freeAll(to: lineage.memory)
     }
+
+    /// A draft that holds more than this is one that makes many blocks.
+    private static let fewBytes = 1 << 20
 
     /// The bytes this draft holds for itself.
     var bytes: Int { blocks.bytes }
@@ -30,13 +33,10 @@ final class PageArena: @unchecked Sendable {
 
     /// A new block whose contents are zero.
     func allocate(_ size: Int, low: UInt16 = 0, high: UInt16 = 0) -> Block {
-        let total = Block.headerSize + size
-        let block = Block(
-            base: UnsafeMutableRawPointer.allocate(byteCount: total, alignment: 16))
-        block.base.initializeMemory(as: UInt8.self, repeating: 0, count: total)
+        let block = Block.make(
+            size, in: lineage.memory, isOneOfMany: blocks.bytes > Self.fewBytes)
         let header = block.header
         header.pointee.owner = stamp
-        header.pointee.payloadSize = UInt32(truncatingIfNeeded: size)
         header.pointee.low = low
         header.pointee.high = high
         blocks.append(block)
@@ -64,7 +64,7 @@ final class PageArena: @unchecked Sendable {
     func drop(_ block: Block) {
         if owns(block), views.load(ordering: .acquiring) == 0 {
             blocks.remove(block)
-            block.base.deallocate()
+            block.free(to: lineage.memory)
         } else {
             replaced.append(block)
         }

@@ -14,6 +14,7 @@ final class PageLineage: @unchecked Sendable {
     // @unchecked: the list of blocks is touched under the mutex only (and in deinit, alone);
     // everything else is atomic or immutable.
     let interner = Interner()
+    let memory = BlockMemory()
     let nodeIDs: IdentityCounter
     let relationshipIDs: IdentityCounter
     private let stamps = Atomic<UInt64>(0)
@@ -27,7 +28,7 @@ final class PageLineage: @unchecked Sendable {
     }
 
     deinit {
-        published.freeAll()
+        published.freeAll(to: memory)
     }
 
     /// A number that no other draft of this lineage has.
@@ -60,7 +61,7 @@ final class PageLineage: @unchecked Sendable {
             }
         }
         for block in blocks {
-            block.base.deallocate()
+            block.free(to: memory)
         }
     }
 }

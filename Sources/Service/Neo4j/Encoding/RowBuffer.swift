@@ -35,6 +35,8 @@ public struct RowBuffer: ResultSink {
         self.stream = stream
     }
 
+    public var bytesHeld: Int { writer.bytes.count }
+
     public mutating func begin(columns: [String]) {
         hasBegun = true
         columnCount = columns.count

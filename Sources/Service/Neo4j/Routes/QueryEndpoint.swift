@@ -22,12 +22,17 @@ struct QueryEndpoint: Sendable {
     /// The largest body of a request that is tried on the thread that read it.
     private static let briefBodyLimit = 64 << 10
 
+    /// The largest body of a statement with its parameters.
+    private static let bodyLimit = 64 << 20
+
     private static let path = "/db/{database}/query/v2"
 
     func register(on router: inout Router, placement: Router.Placement) {
         let endpoint = BriefQueryEndpoint(executor: executor)
         let attempt = Router.BriefAttempt(bodyLimit: Self.briefBodyLimit, endpoint.answer)
-        router.on(.post, Self.path, placement: placement, brief: attempt, use: answer(query))
+        router.on(
+            .post, Self.path, placement: placement, body: .buffered(limit: Self.bodyLimit),
+            brief: attempt, use: answer(query))
         router.post(Self.path + "/tx", placement: placement, use: answer(begin))
         router.post(Self.path + "/tx/{transaction}", placement: placement, use: answer(proceed))
         router.post(
