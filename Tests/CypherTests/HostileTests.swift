@@ -16,6 +16,14 @@ struct HostileTests {
         "RETURN reduce(s = [0], x IN range(1, 100000) | s + s)",
         "WITH range(1, 3000) AS l RETURN size([x IN l WHERE all(y IN l WHERE any(z IN l WHERE z > x + y))])",
         "MATCH (a) WHERE EXISTS { MATCH (a)-[*12]-(b)-[*12]-(c {i: -1}) } RETURN count(*)",
+        "WITH reduce(s = 'a', i IN range(1, 20) | s + s) AS s UNWIND range(1, 1000) AS x "
+            + "RETURN count(CASE WHEN s CONTAINS 'aaaaaaaaaaaaaaaaaaab' THEN 1 END)",
+        "UNWIND range(1, 1000) AS x WITH x, range(1, 100000) AS l UNWIND range(1, 1000) AS y "
+            + "RETURN sum(CASE WHEN -y IN l + x THEN 1 ELSE 0 END)",
+        "WITH range(1, 100000) AS l UNWIND range(1, 100000) AS x "
+            + "RETURN sum(CASE WHEN l + x = l + (-x) THEN 1 ELSE 0 END)",
+        "WITH reduce(s = 'a', i IN range(1, 20) | s + s) AS s UNWIND range(1, 1000) AS x "
+            + "RETURN sum(size(split(s, ['b', 'a'])))",
     ]
 
     @Test(arguments: texts)

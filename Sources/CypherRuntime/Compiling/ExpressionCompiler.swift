@@ -82,7 +82,8 @@ extension PlanCompiler {
             return SignExpression(try compile(operand), isNegative: false, span: location.span)
         case .membership(let element, let list, let location):
             return MembershipExpression(
-                try compile(element), in: try compile(list), span: location.span)
+                try compile(element), in: try compile(list), span: location.span,
+                place: answersPlace(for: list))
         case .stringPredicate(.matches, let text, let pattern, let location):
             return MatchExpression(
                 try compile(text), try compile(pattern), span: location.span,

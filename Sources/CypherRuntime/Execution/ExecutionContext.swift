@@ -41,6 +41,8 @@ package final class ExecutionContext {
     var matches = PatternMatches()
     /// What predicates on texts said, by their places.
     var answers: [Int: TextAnswers] = [:]
+    /// The members of lists that are the same for every row, by their places.
+    var memberSets: [Int: MemberSet] = [:]
     /// Inner plans of expressions, once they were needed.
     var subPlans: [SubPlanRun?]
     /// The row that what is the same for every row is computed with.
@@ -115,6 +117,7 @@ package final class ExecutionContext {
         functionContext.graph = graph
         symbols = ResolvedSymbols(plan.symbols, in: graph)
         answers = [:]
+        memberSets = [:]
     }
 
     // MARK: Limits

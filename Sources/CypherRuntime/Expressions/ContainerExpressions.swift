@@ -228,11 +228,16 @@ final class MembershipExpression: CompiledExpression, @unchecked Sendable {
     private let element: CompiledExpression
     private let list: CompiledExpression
     private let span: SourceSpan?
+    /// Where the members are kept; nil when the list differs from row to row.
+    private let place: Int?
 
-    init(_ element: CompiledExpression, in list: CompiledExpression, span: SourceSpan?) {
+    init(
+        _ element: CompiledExpression, in list: CompiledExpression, span: SourceSpan?, place: Int?
+    ) {
         self.element = element
         self.list = list
         self.span = span
+        self.place = place
     }
 
     override func cell(
@@ -245,6 +250,13 @@ final class MembershipExpression: CompiledExpression, @unchecked Sendable {
         guard case .list(let members) = value else { throw .notAList(value, span) }
         if members.isEmpty { return .boolean(false) }
         if element.isNull { return .null }
+        if let place,
+            let answer = try context.memberSet(place).answer(
+                for: element, among: members, context)
+        {
+            return answer
+        }
+        try context.tick(members.count >> 6)
         var isNull = false
         for member in members {
             let answer = CellComparison.equal(element, member, context)

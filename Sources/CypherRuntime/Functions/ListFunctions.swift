@@ -22,6 +22,9 @@ enum ListFunctions {
         .strict("reverse", 1...1, result: [.list, .string], "A list or text backwards.") {
             (values, _) throws(CypherError) in
             if case .string(let text) = values[0] {
+                if text.utf8.allSatisfy({ $0 < 128 }) {
+                    return .string(String(decoding: text.utf8.reversed(), as: UTF8.self))
+                }
                 var scalars = String.UnicodeScalarView()
                 scalars.append(contentsOf: text.unicodeScalars.reversed())
                 return .string(String(scalars))

@@ -29,9 +29,7 @@ struct GroupTable {
         _ context: ExecutionContext
     ) throws(CypherError) -> (index: Int, isNew: Bool) {
         var hash: UInt64 = 0
-        for column in columns {
-            hash = CellComparison.mixed(hash &+ CellComparison.hash(column[row], context))
-        }
+        for column in columns { hash = Self.combine(hash, column[row], context) }
         var place = 0
         if places.isEmpty {
             for group in 0..<count
@@ -56,6 +54,29 @@ struct GroupTable {
         count += 1
         if count > Self.fewGroups, count &* 2 > places.count { grow() }
         return (count - 1, true)
+    }
+
+    @inline(__always)
+    private static func combine(
+        _ hash: UInt64, _ cell: Cell, _ context: ExecutionContext
+    ) -> UInt64 {
+        CellComparison.mixed(hash &+ CellComparison.hash(cell, context))
+    }
+
+    /// Whether there is a group with a key, in a table for keys of one cell.
+    func contains(_ key: Cell, _ context: ExecutionContext) -> Bool {
+        let hash = Self.combine(0, key, context)
+        func isGroup(_ group: Int) -> Bool {
+            hashes[group] == hash && CellComparison.equivalent(keys[group], key, context)
+        }
+        if places.isEmpty { return (0..<count).contains(where: isGroup) }
+        let mask = places.count &- 1
+        var place = Int(truncatingIfNeeded: hash) & mask
+        while places[place] >= 0 {
+            if isGroup(Int(places[place])) { return true }
+            place = (place &+ 1) & mask
+        }
+        return false
     }
 
     /// The groups of the rows of a batch.
