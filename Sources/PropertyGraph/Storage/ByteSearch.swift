@@ -16,6 +16,8 @@ extension UnsafeBufferPointer<UInt8> {
         return nil
     }
 
+    /// Never goes back in the text.
+    ///
     /// Source: D. Knuth, J. Morris, V. Pratt, "Fast pattern matching in strings" (1977).
     private func occurrenceInLinearTime(of part: UnsafeBufferPointer<UInt8>) -> Int? {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: part.count) { borders in

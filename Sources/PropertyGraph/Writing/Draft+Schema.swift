@@ -159,6 +159,8 @@ extension Draft {
             case nil: []
             }
         var entries: [TreeKey] = []
+        let rows = tables.reduce(0) { $0 + Int($1.rowCount) }
+        var memo = IndexKeyMemo(interner, count: rows)
         for table in tables {
             let columns = index.keys.compactMap { table.column($0.rawValue)?.pointee }
             guard columns.count == index.keys.count, let first = columns.first else { continue }
@@ -167,7 +169,7 @@ extension Draft {
                 guard let owner = table.owners.pointer(row)?.pointee,
                     owner & EntityTable.freeFlag == 0,
                     let key = columns.count == 1
-                        ? IndexKey(first.cell(row), interner) : combinedKey(columns, row)
+                        ? memo.key(of: first.cell(row)) : Self.combinedKey(columns, row, &memo)
                 else { continue }
                 entries.append(key.treeKey(owner))
             }
@@ -175,11 +177,13 @@ extension Draft {
         return entries
     }
 
-    private func combinedKey(_ columns: [Column], _ row: Int) -> IndexKey? {
+    private static func combinedKey(
+        _ columns: [Column], _ row: Int, _ memo: inout IndexKeyMemo
+    ) -> IndexKey? {
         var parts: [IndexKey] = []
         parts.reserveCapacity(columns.count)
         for column in columns {
-            guard let part = IndexKey(column.cell(row), interner) else { return nil }
+            guard let part = memo.key(of: column.cell(row)) else { return nil }
             parts.append(part)
         }
         return IndexKey.combined(parts)
