@@ -52,6 +52,8 @@ struct StatementTests {
         "SHOW VECTOR INDEXES YIELD name, type AS t ORDER BY name LIMIT 3 WHERE "
             + "name = 'x' RETURN t", "SHOW CONSTRAINTS", "SHOW FUNCTIONS YIELD *",
         "SHOW NODE PROPERTY EXISTENCE CONSTRAINTS", "SHOW UNIQUE CONSTRAINTS",
+        "SHOW BUILT IN FUNCTIONS", "SHOW USER DEFINED FUNCTIONS", "SHOW DATABASES",
+        "SHOW DATABASE neo4j YIELD name", "SHOW TRANSACTIONS", "SHOW TRANSACTIONS 'a', 'b'",
         "SHOW PROCEDURES WHERE name STARTS WITH 'db'",
     ]
 
@@ -140,7 +142,7 @@ struct StatementTests {
         ("CREATE INDEX FOR (n:L) ON (m.p)", "UndefinedVariable"),
         ("CREATE CONSTRAINT FOR (n:L) REQUIRE (n.a, n.b) IS NOT NULL", "UnexpectedSyntax"),
         ("MATCH p = shortestPath((a)-->(b)-->(c)) RETURN p", "UnexpectedSyntax"),
-        ("RETURN 1; RETURN 2", "UnexpectedSyntax"), ("SHOW DATABASES", "UnexpectedSyntax"),
+        ("RETURN 1; RETURN 2", "UnexpectedSyntax"), ("SHOW PLANETS", "UnexpectedSyntax"),
     ]
 
     @Test(arguments: failures)
