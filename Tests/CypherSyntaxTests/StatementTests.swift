@@ -107,6 +107,10 @@ struct StatementTests {
         ),
         ("CREATE RANGE INDEX FOR ()-[r:R]->() ON r.p", "CREATE INDEX FOR ()-[r:R]-() ON (r.p)"),
         ("SHOW ALL INDEX", "SHOW INDEXES"),
+        (
+            "LOAD CSV WITH HEADERS FROM $u AS row FIELDTERMINATOR ';' RETURN row",
+            "UNWIND csv.rows($u, true, ';') AS row\nRETURN row"
+        ),
         ("CREATE (for:For) RETURN for", "CREATE (`for`:For)\nRETURN `for`"),
     ]
 
@@ -136,7 +140,7 @@ struct StatementTests {
         ("FOREACH (x IN [1] | MATCH (n))", "InvalidClauseComposition"),
         ("FOREACH (x IN [1] |)", "UnexpectedSyntax"), ("SET 1 = 2", "UnexpectedSyntax"),
         ("USE g MATCH (n) RETURN n", "GraphNotFound"),
-        ("LOAD CSV FROM 'x' AS r RETURN r", "UnsupportedSyntax"),
+        ("LOAD CSV FROM 'x' RETURN 1", "UnexpectedSyntax"),
         ("CREATE INDEX ON :L(p)", "UnexpectedSyntax"), ("DROP TABLE x", "UnexpectedSyntax"),
         ("CREATE CONSTRAINT ON (n:L) ASSERT n.p IS UNIQUE", "UnexpectedSyntax"),
         ("CREATE INDEX FOR (n:L) ON (m.p)", "UndefinedVariable"),

@@ -3,8 +3,6 @@ internal import PropertyGraph
 
 extension Binder {
     /// `SHOW … [YIELD …] [WHERE …] [RETURN …]` as a query of its own.
-    ///
-    /// - Parameter text: the text of the command.
     mutating func show(
         _ command: ShowCommand,
         text: String

@@ -5,7 +5,9 @@ import PropertyGraph
 
 extension IndexDefinition {
     /// The columns by name; one without entry is null.
-    func entry(number: Int) -> [String: Value] {
+    ///
+    /// The owner is the constraint that the index came with.
+    func entry(number: Int, owner: ConstraintDefinition?) -> [String: Value] {
         let target = TargetText(target)
         let isLookup = kind == .lookup
         return [
@@ -17,7 +19,7 @@ extension IndexDefinition {
             "indexProvider": .string(kind.provider),
             "owningConstraint": constraint.map { .string($0) } ?? .null,
             "options": .map(shownOptions), "failureMessage": "",
-            "createStatement": .string(createStatement(target)),
+            "createStatement": .string(owner?.createStatement ?? createStatement(target)),
         ]
     }
 
@@ -29,10 +31,6 @@ extension IndexDefinition {
     }
 
     private func createStatement(_ target: TargetText) -> String {
-        if let constraint {
-            return "CREATE CONSTRAINT \(Quoted.name(constraint)) FOR \(target.pattern) REQUIRE "
-                + "(\(target.list(keys))) IS UNIQUE"
-        }
         let on =
             switch kind {
             case .lookup: target.isNodes ? "EACH labels(n)" : "EACH type(r)"
@@ -59,7 +57,7 @@ extension ConstraintDefinition {
             "ownedIndex": hasIndex ? .string(name) : .null,
             "propertyType": propertyType.map { .string($0.description) } ?? .null,
             "options": hasIndex ? .map(options) : .null,
-            "createStatement": .string(createStatement(target)),
+            "createStatement": .string(createStatement),
         ]
     }
 
@@ -72,7 +70,8 @@ extension ConstraintDefinition {
         }
     }
 
-    private func createStatement(_ target: TargetText) -> String {
+    fileprivate var createStatement: String {
+        let target = TargetText(target)
         let demand =
             switch kind {
             case .unique: "UNIQUE"

@@ -19,7 +19,10 @@ struct SchemaListing: Sendable {
         case .indexes(let kind):
             return graph.indexes.enumerated()
                 .filter { kind == nil || $1.kind.title == kind?.rawValue }
-                .map { $1.entry(number: $0) }
+                .map { number, index in
+                    let owner = graph.constraints.first { $0.name == index.constraint }
+                    return index.entry(number: number, owner: owner)
+                }
         case .constraints(let filter):
             return graph.constraints.enumerated()
                 .filter { filter?.admits($1) ?? true }

@@ -87,7 +87,8 @@ extension CypherError {
             return "No two `\(violation.target)` may have the same \(keys): \(name) forbids it."
         }
         if let type = violation.propertyType {
-            return "The \(keys) of a `\(violation.target)` must be of type \(type): \(name) requires it."
+            return "The \(keys) of a `\(violation.target)` must be of type \(type): "
+                + "\(name) requires it."
         }
         return "A `\(violation.target)` lacks \(keys): \(name) requires it."
     }

@@ -129,7 +129,7 @@ extension Parser {
                 hint: "A query runs on one graph."
             )
         case .load where token(ahead: 1).keyword == .csv:
-            throw unsupported("LOAD CSV", hint: "Pass the rows as a parameter and UNWIND them.")
+            return .unwind(try loadClause())
         case .finish where clauseMayEnd(after: 1): return .finish(advance().span)
         case .order where token(ahead: 1).keyword == .by, .skip, .offset, .limit:
             return try pageClause(after: last)

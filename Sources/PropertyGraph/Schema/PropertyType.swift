@@ -45,7 +45,9 @@ extension PropertyType: CustomStringConvertible {
     /// `INTEGER | LIST<STRING NOT NULL>`, in the order in which Neo4j writes types.
     public var description: String {
         let single = Member.allCases.filter(scalars.contains).map(\.rawValue)
-        let lists = Member.allCases.filter(elements.contains).map { "LIST<\($0.rawValue) NOT NULL>" }
+        let lists = Member.allCases.filter(elements.contains).map { member in
+            "LIST<\(member.rawValue) NOT NULL>"
+        }
         return (single + lists).joined(separator: " | ")
     }
 }

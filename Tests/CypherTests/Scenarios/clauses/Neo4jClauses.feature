@@ -224,12 +224,19 @@ Feature: Clauses of Neo4j beyond openCypher 9
       """
     Then a SyntaxError should be raised at compile time: InvalidClauseComposition
 
-  Scenario: LOAD CSV is refused
+  Scenario: LOAD CSV is refused where no folder may be read
     When executing query:
       """
       LOAD CSV WITH HEADERS FROM 'file:///x.csv' AS row RETURN row
       """
-    Then a SyntaxError should be raised at compile time: UnsupportedSyntax
+    Then a Forbidden should be raised at runtime: LoadingNotAllowed
+
+  Scenario: LOAD CSV is no last clause
+    When executing query:
+      """
+      LOAD CSV FROM 'file:///x.csv' AS row FIELDTERMINATOR ';'
+      """
+    Then a SyntaxError should be raised at compile time: InvalidClauseComposition
 
   Scenario: a trailing semicolon and blanks
     When executing query:

@@ -379,3 +379,17 @@ Feature: Indexes and constraints
       | SHOW FUNCTIONS EXECUTABLE YIELD name WHERE name = 'abs' RETURN name AS shown | 'abs'  |
       | SHOW PROCEDURES EXECUTABLE BY CURRENT USER YIELD name WHERE name = 'db.labels' RETURN name AS shown | 'db.labels' |
       | SHOW FUNCTIONS YIELD name, category WHERE name = 'split' RETURN category AS shown | 'String' |
+
+  Scenario: the index of a constraint is made by the constraint
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT k FOR (n:A) REQUIRE (n.x, n.y) IS NODE KEY
+      """
+    When executing query:
+      """
+      SHOW INDEXES YIELD name, owningConstraint, createStatement
+      """
+    Then the result should be, in any order:
+      | name | owningConstraint | createStatement                                                       |
+      | 'k'  | 'k'              | 'CREATE CONSTRAINT `k` FOR (n:`A`) REQUIRE (n.`x`, n.`y`) IS NODE KEY' |
