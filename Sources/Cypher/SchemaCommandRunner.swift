@@ -29,8 +29,10 @@ struct SchemaCommandRunner {
     private mutating func create(
         _ command: CreateIndex, _ options: [String: Value]
     ) throws(CypherError) {
-        guard let kind = Self.kind(command.kind) else {
-            throw CypherError(GraphError.schemaNotSupported("A \(command.kind.rawValue) index"))
+        let kind = Self.kind(command.kind)
+        guard command.properties.count < 2 || ![.text, .point, .vector].contains(kind) else {
+            throw CypherError(
+                GraphError.schemaNotSupported("A \(command.kind.rawValue) index on several keys"))
         }
         let target = Self.target(command.target)
         let keys = command.properties.map(\.text)
@@ -64,11 +66,14 @@ struct SchemaCommandRunner {
 
     private mutating func create(_ command: CreateConstraint) throws(CypherError) {
         let kind: ConstraintKind
+        var propertyType: PropertyType?
         switch command.requirement {
         case .unique: kind = .unique
         case .key: kind = .key
         case .exists: kind = .existence
-        case .typed: throw CypherError(GraphError.schemaNotSupported("A property type constraint"))
+        case .typed(let type):
+            kind = .type
+            propertyType = try PropertyType(type, at: command.span)
         }
         let target = Self.target(command.target)
         let keys = command.properties.map(\.text)
@@ -77,6 +82,7 @@ struct SchemaCommandRunner {
         if command.ifNotExists {
             let equivalent = graph.constraints.first {
                 $0.kind == kind && $0.target == target && $0.keys == keys
+                    && $0.propertyType == propertyType
             }
             if let equivalent {
                 return note(existing: equivalent.name, for: name, constraint: nil)
@@ -85,7 +91,8 @@ struct SchemaCommandRunner {
                 return note(existing: name, for: name, constraint: nil)
             }
         }
-        let constraint = ConstraintDefinition(name: name, kind: kind, target: target, keys: keys)
+        let constraint = ConstraintDefinition(
+            name: name, kind: kind, target: target, keys: keys, propertyType: propertyType)
         try translating { () throws(GraphError) in try draft.create(constraint) }
         counters.constraintsAdded += 1
     }
@@ -101,13 +108,14 @@ struct SchemaCommandRunner {
 
     // MARK: Parts
 
-    private static func kind(_ kind: CypherSyntax.IndexKind) -> PropertyGraph.IndexKind? {
+    private static func kind(_ kind: CypherSyntax.IndexKind) -> PropertyGraph.IndexKind {
         switch kind {
         case .range: .range
         case .text: .text
         case .fulltext: .fullText
         case .vector: .vector
-        case .point, .lookup: nil
+        case .point: .point
+        case .lookup: .lookup
         }
     }
 

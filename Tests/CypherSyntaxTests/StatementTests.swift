@@ -52,6 +52,8 @@ struct StatementTests {
         "SHOW VECTOR INDEXES YIELD name, type AS t ORDER BY name LIMIT 3 WHERE "
             + "name = 'x' RETURN t", "SHOW CONSTRAINTS", "SHOW FUNCTIONS YIELD *",
         "SHOW NODE PROPERTY EXISTENCE CONSTRAINTS", "SHOW UNIQUE CONSTRAINTS",
+        "SHOW BUILT IN FUNCTIONS", "SHOW USER DEFINED FUNCTIONS", "SHOW DATABASES",
+        "SHOW DATABASE neo4j YIELD name", "SHOW TRANSACTIONS", "SHOW TRANSACTIONS 'a', 'b'",
         "SHOW PROCEDURES WHERE name STARTS WITH 'db'",
     ]
 
@@ -105,6 +107,10 @@ struct StatementTests {
         ),
         ("CREATE RANGE INDEX FOR ()-[r:R]->() ON r.p", "CREATE INDEX FOR ()-[r:R]-() ON (r.p)"),
         ("SHOW ALL INDEX", "SHOW INDEXES"),
+        (
+            "LOAD CSV WITH HEADERS FROM $u AS row FIELDTERMINATOR ';' RETURN row",
+            "UNWIND csv.rows($u, true, ';') AS row\nRETURN row"
+        ),
         ("CREATE (for:For) RETURN for", "CREATE (`for`:For)\nRETURN `for`"),
     ]
 
@@ -134,13 +140,13 @@ struct StatementTests {
         ("FOREACH (x IN [1] | MATCH (n))", "InvalidClauseComposition"),
         ("FOREACH (x IN [1] |)", "UnexpectedSyntax"), ("SET 1 = 2", "UnexpectedSyntax"),
         ("USE g MATCH (n) RETURN n", "GraphNotFound"),
-        ("LOAD CSV FROM 'x' AS r RETURN r", "UnsupportedSyntax"),
+        ("LOAD CSV FROM 'x' RETURN 1", "UnexpectedSyntax"),
         ("CREATE INDEX ON :L(p)", "UnexpectedSyntax"), ("DROP TABLE x", "UnexpectedSyntax"),
         ("CREATE CONSTRAINT ON (n:L) ASSERT n.p IS UNIQUE", "UnexpectedSyntax"),
         ("CREATE INDEX FOR (n:L) ON (m.p)", "UndefinedVariable"),
         ("CREATE CONSTRAINT FOR (n:L) REQUIRE (n.a, n.b) IS NOT NULL", "UnexpectedSyntax"),
         ("MATCH p = shortestPath((a)-->(b)-->(c)) RETURN p", "UnexpectedSyntax"),
-        ("RETURN 1; RETURN 2", "UnexpectedSyntax"), ("SHOW DATABASES", "UnexpectedSyntax"),
+        ("RETURN 1; RETURN 2", "UnexpectedSyntax"), ("SHOW PLANETS", "UnexpectedSyntax"),
     ]
 
     @Test(arguments: failures)

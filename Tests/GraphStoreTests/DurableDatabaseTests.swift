@@ -37,6 +37,40 @@ struct DurableDatabaseTests {
         )
     }
 
+    @Test func `reopening restores constraints on types and indexes of every kind`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("graph.db")
+        let constraint = ConstraintDefinition(
+            name: "typed",
+            kind: .type,
+            target: .nodes(labels: ["A"]),
+            keys: ["k"],
+            propertyType: PropertyType(scalars: [.string, .zonedTime], elements: [.date])
+        )
+        let indexes = [
+            IndexDefinition(name: "p", kind: .point, target: .nodes(labels: ["A"]), keys: ["k"]),
+            IndexDefinition(name: "l", kind: .lookup, target: .nodes(labels: []), keys: []),
+            IndexDefinition(name: "t", kind: .lookup, target: .relationships(types: []), keys: []),
+        ]
+        do {
+            let database = try DurableDatabase(path: path)
+            try database.write(Self.info) { draft in
+                try draft.create(constraint)
+                for index in indexes { try draft.create(index) }
+                _ = try draft.createNode(labels: ["A"], properties: ["k": "text"])
+            }
+            database.close()
+        }
+        let database = try DurableDatabase(path: path)
+        #expect(database.snapshot().constraints == [constraint])
+        #expect(database.snapshot().indexes == indexes)
+        #expect(throws: GraphError.self) {
+            try database.write(Self.info) { draft in
+                _ = try draft.createNode(labels: ["A"], properties: ["k": 1])
+            }
+        }
+    }
+
     @Test func `reopening restores nodes, relationships and every type of value`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("graph.db")

@@ -1,3 +1,4 @@
+import Foundation
 import SQLEngines
 import TestSupport
 import Testing
@@ -47,6 +48,19 @@ struct CSVReaderTests {
             let line = row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
             #expect(try read(line.joined(separator: ",") + "\n") == [row])
         }
+    }
+
+    @Test func `another separator leaves commas alone`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path("semicolons.csv")
+        try "a;b,c\n\"x;y\";z\n".write(toFile: path, atomically: true, encoding: .utf8)
+        var reader = try CSVReader(path: path, separator: UInt8(ascii: ";"))
+        var record = CSVRecord()
+        var rows: [[String]] = []
+        while try reader.next(into: &record) {
+            rows.append((0..<record.count).map { record.text($0) })
+        }
+        #expect(rows == [["a", "b,c"], ["x;y", "z"]])
     }
 
     @Test func `no bytes crash the reader`() {

@@ -40,7 +40,7 @@ struct ImportSession {
     /// The keys of each label that the schema makes unique.
     private static func keys(of graph: Graph) -> [String: [[String]]] {
         var keys: [String: [[String]]] = [:]
-        for constraint in graph.constraints where constraint.kind != .existence {
+        for constraint in graph.constraints where constraint.hasIndex {
             guard case .nodes(let labels) = constraint.target else { continue }
             for label in labels { keys[label, default: []].append(constraint.keys) }
         }

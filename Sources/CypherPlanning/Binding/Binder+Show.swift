@@ -4,7 +4,8 @@ internal import PropertyGraph
 extension Binder {
     /// `SHOW … [YIELD …] [WHERE …] [RETURN …]` as a query of its own.
     mutating func show(
-        _ command: ShowCommand
+        _ command: ShowCommand,
+        text: String
     ) throws(CypherError) -> (query: BoundQuery, columns: [BoundColumn]) {
         var scope = Scope()
         var columns: [BoundColumn] = []
@@ -15,7 +16,9 @@ extension Binder {
             let variable = Variable(slot: slot, type: .any)
             columns.append(BoundColumn(name: name.text, variable: variable))
         }
-        var clauses: [BoundClause] = [.show(Show(subject: command.subject, yields: yields))]
+        var clauses: [BoundClause] = [
+            .show(Show(subject: command.subject, yields: yields, text: text))
+        ]
         clauses.append(.project(try sorted(command, columns, scope)))
         if let returning = command.returning {
             let (bound, named) = try project(

@@ -130,6 +130,9 @@ extension Binder {
         let properties = try creationMap(relationship.properties, isMerge, &creation, scope)
         let slot = slots.allocate(relationship.variable?.text, .relationship)
         if let name = relationship.variable {
+            guard scope.variables[name.text] == nil else {
+                throw BindingError.alreadyBound(name.text, at: name.span)
+            }
             scope.add(name.text, Variable(slot: slot, type: .relationship))
         }
         let isBackward = relationship.direction == .incoming

@@ -20,17 +20,20 @@ public struct Show: Hashable, Sendable {
     public var subject: ShowCommand.Subject
     /// The kept columns.
     public var yields: [Yield]
+    /// The command's text.
+    public var text: String
 
     /// Makes a listing.
-    public init(subject: ShowCommand.Subject, yields: [Yield]) {
+    public init(subject: ShowCommand.Subject, yields: [Yield], text: String) {
         self.subject = subject
         self.yields = yields
+        self.text = text
     }
 
     /// The columns shown without `YIELD`, in order.
     ///
     /// Source: Neo4j 5 Cypher manual, `SHOW INDEXES`, `SHOW CONSTRAINTS`, `SHOW FUNCTIONS`,
-    /// `SHOW PROCEDURES`.
+    /// `SHOW PROCEDURES`, `SHOW DATABASES`, `SHOW TRANSACTIONS`.
     static func defaultColumns(of subject: ShowCommand.Subject) -> [String] {
         switch subject {
         case .indexes:
@@ -46,6 +49,17 @@ public struct Show: Hashable, Sendable {
             ]
         case .functions: ["name", "category", "description"]
         case .procedures: ["name", "description", "mode", "worksOnSystem"]
+        case .databases:
+            [
+                "name", "type", "aliases", "access", "address", "role", "writer",
+                "requestedStatus", "currentStatus", "statusMessage", "default", "home",
+                "constituents",
+            ]
+        case .transactions:
+            [
+                "database", "transactionId", "currentQueryId", "connectionId", "clientAddress",
+                "username", "currentQuery", "startTime", "status", "elapsedTime",
+            ]
         }
     }
 
@@ -64,6 +78,19 @@ public struct Show: Hashable, Sendable {
                 [
                     "signature", "argumentDescription", "returnDescription", "admin",
                     "rolesExecution", "rolesBoostedExecution", "isDeprecated", "option",
+                ]
+            case .databases:
+                [
+                    "databaseID", "serverID", "requestedPrimariesCount",
+                    "requestedSecondariesCount", "currentPrimariesCount",
+                    "currentSecondariesCount", "creationTime", "lastStartTime", "lastStopTime",
+                    "store", "lastCommittedTxn", "replicationLag", "options",
+                ]
+            case .transactions:
+                [
+                    "outerTransactionId", "metaData", "parameters", "planner", "runtime",
+                    "indexes", "currentQueryStartTime", "currentQueryStatus",
+                    "currentQueryElapsedTime", "statusDetails",
                 ]
             }
         return defaultColumns(of: subject) + others

@@ -15,8 +15,7 @@ extension CardinalityModel {
         case .comparison(.notEqual, let left, let right): 1 - equality(left, right, known)
         case .comparison: 0.3
         case .membership(let value, let list, _): membership(value, list, known)
-        case .stringPredicate(.startsWith, _, _, _): 0.05
-        case .stringPredicate: 0.1
+        case .stringPredicate(let kind, _, let pattern, _): texts(kind, pattern)
         case .isNull: 0.1
         case .isNotNull: 0.9
         case .hasLabels(.slot(let node), let labels): selectivity(labels, known.arrivals[node])
@@ -69,6 +68,24 @@ extension CardinalityModel {
             return min((count ?? 10) / distinct, 0.9)
         }
         return count.map { min(0.1 * $0, 0.9) } ?? 0.3
+    }
+
+    /// The share of texts with a part: the less, the longer it is.
+    ///
+    /// Of a regular expression the longest run of letters and digits counts.
+    private func texts(_ kind: StringPredicate, _ pattern: BoundExpression) -> Double {
+        guard case .literal(.string(let text)) = pattern else {
+            return kind == .startsWith ? 0.05 : 0.02
+        }
+        var length = text.unicodeScalars.count
+        if kind == .matches {
+            let runs = text.unicodeScalars.split { !$0.properties.isAlphabetic && $0 != "_" }
+            length = runs.map(\.count).max() ?? 0
+        }
+        guard length > 0 else { return 0.9 }
+        var share = 0.3
+        for _ in 1..<min(length, 8) { share *= 0.4 }
+        return max(share, kind == .startsWith ? 0.01 : 0.002)
     }
 
     /// A list that is a property counts for a few values each.

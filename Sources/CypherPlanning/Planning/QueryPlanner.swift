@@ -38,7 +38,7 @@ public struct QueryPlanner: Sendable {
             let bound = try binder.query(query, in: Scope(), .statement).query
             return try finish(bound, binder, statement)
         case .show(let command):
-            let bound = try binder.show(command).query
+            let bound = try binder.show(command, text: statement.text).query
             return try finish(bound, binder, statement)
         case .schema(let command):
             let options = try binder.options(of: command)

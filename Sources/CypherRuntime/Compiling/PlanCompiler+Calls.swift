@@ -14,7 +14,7 @@ extension PlanCompiler {
             let below = try compile(input, live: carried)
             let slots = carried.list
             let listing = SchemaListing(
-                subject: show.subject, columns: show.yields.map(\.column),
+                subject: show.subject, columns: show.yields.map(\.column), text: show.text,
                 functions: functions, procedures: procedures)
             return wrap(below) { source, context in
                 ValueRowSource(

@@ -45,7 +45,7 @@ extension FunctionLibrary {
         GraphFunctions.all + ListFunctions.all + ListConversionFunctions.all + StringFunctions.all
             + ConversionFunctions.all + MathFunctions.all + TrigonometricFunctions.all
             + SimilarityFunctions.all + SpatialFunctions.all + InstantFunctions.all
-            + DurationFunctions.all
+            + DurationFunctions.all + FileFunctions.all
             + Aggregates.all
     }
 

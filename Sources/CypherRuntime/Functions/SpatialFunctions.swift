@@ -3,7 +3,7 @@ import CypherSyntax
 import Foundation
 import PropertyGraph
 
-/// `point()` and what is computed from points.
+/// `point()` and what is computed from points, which is null of values that are no points.
 ///
 /// Source: Neo4j 5, "Spatial functions".
 enum SpatialFunctions {
@@ -20,31 +20,22 @@ enum SpatialFunctions {
             "point.distance", 2...2, takes: [.point], result: .float,
             "The distance of two points: metres on the earth, else in units of the coordinates."
         ) { (values, _) throws(CypherError) in
-            let arguments = Arguments("point.distance", values)
-            let (from, to) = (try arguments.point(0), try arguments.point(1))
-            guard from.system == to.system else { return .null }
+            guard case .point(let from) = values[0], case .point(let to) = values[1],
+                from.system == to.system
+            else { return .null }
             return .float(Distances.distance(from, to))
         },
         .strict(
             "point.withinBBox", 3...3, takes: [.point], result: .boolean,
             "Whether a point lies in the box between a lower left and an upper right corner."
         ) { (values, _) throws(CypherError) in
-            let arguments = Arguments("point.withinBBox", values)
-            let point = try arguments.point(0)
-            let (lower, upper) = (try arguments.point(1), try arguments.point(2))
-            guard point.system == lower.system, point.system == upper.system else { return .null }
+            guard case .point(let point) = values[0], case .point(let lower) = values[1],
+                case .point(let upper) = values[2],
+                point.system == lower.system, point.system == upper.system
+            else { return .null }
             return .boolean(Distances.isWithin(point, lower, upper))
         },
     ]
-}
-
-extension Arguments {
-    fileprivate func point(_ index: Int) throws(CypherError) -> PointValue {
-        guard case .point(let point) = values[index] else {
-            throw mismatch(index, wants: "a point")
-        }
-        return point
-    }
 }
 
 /// The geometry of points of one system.

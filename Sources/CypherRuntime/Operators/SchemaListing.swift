@@ -1,68 +1,85 @@
 import CypherPlanning
 import CypherSyntax
-package import PropertyGraph
+import PropertyGraph
 
 /// What a `SHOW …` command lists.
 struct SchemaListing: Sendable {
     let subject: ShowCommand.Subject
     /// The columns wanted, in order.
     let columns: [String]
+    /// The text of the command.
+    let text: String
     let functions: FunctionLibrary
     let procedures: ProcedureRegistry
 
     /// One entry for each thing shown, by column name; a column without entry is null.
-    func entries(in graph: Graph) -> [[String: Value]] {
+    func entries(_ context: ExecutionContext) -> [[String: Value]] {
+        let graph = context.graph
         switch subject {
         case .indexes(let kind):
-            graph.indexes.enumerated()
+            return graph.indexes.enumerated()
                 .filter { kind == nil || $1.kind.title == kind?.rawValue }
-                .map { index($1, number: $0) }
+                .map { number, index in
+                    let owner = graph.constraints.first { $0.name == index.constraint }
+                    return index.entry(number: number, owner: owner)
+                }
         case .constraints(let filter):
-            graph.constraints.enumerated()
+            return graph.constraints.enumerated()
                 .filter { filter?.admits($1) ?? true }
-                .map { constraint($1, number: $0) }
-        case .functions: functions.all.map(function)
-        case .procedures: procedures.all.map(procedure)
+                .map { $1.entry(number: $0) }
+        case .functions(let origin):
+            return origin == .userDefined ? [] : functions.all.map(function)
+        case .procedures: return procedures.all.map(procedure)
+        case .databases(let name):
+            let isWanted = name.map { $0.text.lowercased() == Self.databaseName } ?? true
+            return isWanted ? [database] : []
+        case .transactions(let names):
+            let current = transaction(context)
+            guard case .string(let name)? = current["transactionId"] else { return [] }
+            return names.isEmpty || names.contains(name) ? [current] : []
         }
     }
 
-    private func index(_ index: IndexDefinition, number: Int) -> [String: Value] {
-        let (entity, names) = Self.target(index.target)
-        return [
-            "id": .integer(Int64(number + 1)), "name": .string(index.name), "state": "ONLINE",
-            "populationPercent": 100.0, "type": .string(index.kind.title),
-            "entityType": .string(entity), "labelsOrTypes": .list(names.map { .string($0) }),
-            "properties": .list(index.keys.map { .string($0) }),
-            "indexProvider": .string("\(index.kind.title.lowercased())-1.0"),
-            "owningConstraint": index.constraint.map { .string($0) } ?? .null,
-            "options": .map(index.options), "failureMessage": "",
+    /// The name that clients of Neo4j give the only database.
+    private static let databaseName = "neo4j"
+
+    private var database: [String: Value] {
+        [
+            "name": .string(Self.databaseName), "type": "standard", "aliases": .list([]),
+            "access": "read-write", "role": "primary", "writer": true,
+            "requestedStatus": "online", "currentStatus": "online", "statusMessage": "",
+            "default": true, "home": true, "constituents": .list([]), "options": .map([:]),
         ]
     }
 
-    private func constraint(_ constraint: ConstraintDefinition, number: Int) -> [String: Value] {
-        let (entity, names) = Self.target(constraint.target)
-        let isNode = entity == "NODE"
-        let type =
-            switch constraint.kind {
-            case .unique: isNode ? "UNIQUENESS" : "RELATIONSHIP_UNIQUENESS"
-            case .key: isNode ? "NODE_KEY" : "RELATIONSHIP_KEY"
-            case .existence:
-                isNode ? "NODE_PROPERTY_EXISTENCE" : "RELATIONSHIP_PROPERTY_EXISTENCE"
-            }
+    /// The transaction that asks; those of others are not shown.
+    private func transaction(_ context: ExecutionContext) -> [String: Value] {
+        let environment = context.functionContext.environment
+        let (start, now) = (environment.transactionTime, environment.realtime())
+        let borrowed: Int32 = now.nanoseconds < start.nanoseconds ? 1 : 0
+        let elapsed = DurationValue(
+            seconds: now.seconds &- start.seconds &- Int64(borrowed),
+            nanoseconds: now.nanoseconds &- start.nanoseconds &+ borrowed &* 1_000_000_000)
+        let moment = Value.string(
+            TemporalFormat.text(
+                DateTimeValue(
+                    secondsSinceEpoch: start.seconds, nanoseconds: start.nanoseconds)))
         return [
-            "id": .integer(Int64(number + 1)), "name": .string(constraint.name),
-            "type": .string(type), "entityType": .string(entity),
-            "labelsOrTypes": .list(names.map { .string($0) }),
-            "properties": .list(constraint.keys.map { .string($0) }),
-            "ownedIndex": constraint.kind == .existence ? .null : .string(constraint.name),
-            "options": .map([:]),
+            "database": .string(Self.databaseName),
+            "transactionId": .string("\(Self.databaseName)-transaction-1"),
+            "currentQueryId": "query-1", "connectionId": "", "clientAddress": "",
+            "username": "", "currentQuery": .string(text), "startTime": moment,
+            "status": "Running", "elapsedTime": .duration(elapsed), "metaData": .map([:]),
+            "outerTransactionId": "", "parameters": .map([:]), "indexes": .list([]),
+            "currentQueryStartTime": moment, "currentQueryStatus": "running",
+            "currentQueryElapsedTime": .duration(elapsed), "statusDetails": "",
         ]
     }
 
     private func function(_ function: FunctionDescriptor) -> [String: Value] {
         [
             "name": .string(function.name),
-            "category": function.isAggregate ? "Aggregating" : "Scalar",
+            "category": .string(function.category),
             "description": .string(function.summary), "isBuiltIn": true,
             "aggregating": .boolean(function.isAggregate), "isDeprecated": false,
         ]
@@ -87,42 +104,6 @@ struct SchemaListing: Sendable {
                 "\(signature.name)(\(text(signature.arguments))) :: (\(text(signature.results)))"),
         ]
     }
-
-    private static func target(_ target: PropertyGraph.SchemaTarget) -> (String, [String]) {
-        switch target {
-        case .nodes(let labels): ("NODE", labels)
-        case .relationships(let types): ("RELATIONSHIP", types)
-        }
-    }
-}
-
-extension PropertyGraph.IndexKind {
-    /// The kind as `SHOW INDEXES` writes it.
-    package var title: String {
-        switch self {
-        case .range: "RANGE"
-        case .text: "TEXT"
-        case .fullText: "FULLTEXT"
-        case .vector: "VECTOR"
-        }
-    }
-}
-
-extension ShowCommand.ConstraintFilter {
-    /// Whether a constraint is shown.
-    fileprivate func admits(_ constraint: ConstraintDefinition) -> Bool {
-        let isWanted =
-            switch constraint.kind {
-            case .unique: demand == .unique
-            case .key: demand == .key
-            case .existence: demand == .existence
-            }
-        guard isWanted, let entity else { return isWanted }
-        switch constraint.target {
-        case .nodes: return entity == .node
-        case .relationships: return entity == .relationship
-        }
-    }
 }
 
 /// The rows of a listing.
@@ -134,7 +115,7 @@ final class ListingRows: ValueRows {
     override func rows(
         _ batch: Batch, _ row: Int, _ context: ExecutionContext
     ) throws(CypherError) -> [[Value]] {
-        listing.entries(in: context.graph).map { entry in
+        listing.entries(context).map { entry in
             listing.columns.map { entry[$0] ?? .null }
         }
     }

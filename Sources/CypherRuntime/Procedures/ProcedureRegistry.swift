@@ -92,5 +92,6 @@ public struct ProcedureRegistry: Sendable {
     /// The built-in procedures.
     public static let standard = ProcedureRegistry(
         SchemaProcedures.all + ServerProcedures.all + SimilarityProcedures.all
+            + VectorProcedures.all
     )
 }

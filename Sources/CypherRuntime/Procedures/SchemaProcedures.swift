@@ -112,7 +112,7 @@ enum SchemaProcedures {
         context.graph.indexes.sorted { $0.name < $1.name }.map { index in
             let target = SchemaText(index.target)
             return [
-                .string(index.name), .string(index.kind.rawValue.uppercased()),
+                .string(index.name), .string(index.kind.title),
                 .string(target.entity), target.names, .list(index.keys.map(Value.string)),
                 .string(index.constraint == nil ? "NONUNIQUE" : "UNIQUE"),
                 index.constraint.map(Value.string) ?? .null, .string("ONLINE"),
@@ -139,6 +139,7 @@ enum SchemaProcedures {
                 case .unique: "UNIQUENESS"
                 case .key: "\(target.entity)_KEY"
                 case .existence: "\(target.entity)_PROPERTY_EXISTENCE"
+                case .type: "\(target.entity)_PROPERTY_TYPE"
                 }
             return [
                 .string(constraint.name), .string(kind), .string(target.entity), target.names,

@@ -13,6 +13,12 @@ enum ServerProcedures {
                 .init("indexName", type: "STRING"),
                 .init("timeOutSeconds", type: "INTEGER", isOptional: true),
             ]),
+        awaiting("db.index.fulltext.awaitEventuallyConsistentIndexRefresh", []),
+        sampling("db.resampleIndex", [.init("indexName", type: "STRING")]),
+        sampling("db.resampleOutdatedIndexes", []),
+        sampling(
+            "db.prepareForReplanning",
+            [.init("timeOutSeconds", type: "INTEGER", isOptional: true)]),
     ]
 
     /// The version of the query language's implementation.
@@ -68,6 +74,18 @@ enum ServerProcedures {
         ) { (_, _) throws(CypherError) in
             [[.string("lexigraph"), .string("neo4j"), .null]]
         }
+    }
+
+    /// Figures about indexes are exact at all times, so there is nothing to count anew.
+    private static func sampling(
+        _ name: String,
+        _ arguments: [ProcedureSignature.Field]
+    ) -> Procedure {
+        Procedure(
+            ProcedureSignature(
+                name, arguments: arguments,
+                summary: "Does nothing: the figures that plans are made by are always up to date.")
+        ) { (_, _) throws(CypherError) in [] }
     }
 
     /// Indexes are filled when they are made, so there is never anything to wait for.

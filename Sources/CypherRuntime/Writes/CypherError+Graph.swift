@@ -86,6 +86,10 @@ extension CypherError {
         if violation.existing != nil {
             return "No two `\(violation.target)` may have the same \(keys): \(name) forbids it."
         }
+        if let type = violation.propertyType {
+            return "The \(keys) of a `\(violation.target)` must be of type \(type): "
+                + "\(name) requires it."
+        }
         return "A `\(violation.target)` lacks \(keys): \(name) requires it."
     }
 }

@@ -110,10 +110,20 @@ public struct ShowCommand: Hashable, Sendable {
         case indexes(IndexKind?)
         /// `SHOW CONSTRAINTS`.
         case constraints(ConstraintFilter?)
-        /// `SHOW FUNCTIONS`.
-        case functions
+        /// `SHOW [BUILT IN | USER DEFINED] FUNCTIONS`; `nil` lists all.
+        case functions(FunctionOrigin?)
         /// `SHOW PROCEDURES`.
         case procedures
+        /// `SHOW DATABASES`, or one by name.
+        case databases(named: Name?)
+        /// `SHOW TRANSACTIONS`; an empty list of identifiers shows all.
+        case transactions([String])
+    }
+
+    /// Where a function comes from.
+    public enum FunctionOrigin: String, Hashable, Sendable {
+        case builtIn = "BUILT IN"
+        case userDefined = "USER DEFINED"
     }
 
     /// Which constraints are shown.

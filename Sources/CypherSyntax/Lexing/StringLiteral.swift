@@ -83,7 +83,9 @@ private struct Unescaper {
         case UInt8(ascii: "t"): result.append(0x09)
         case UInt8(ascii: "u"): try scalar(of: 4, from: start)
         case UInt8(ascii: "U"): try scalar(of: 8, from: start)
-        default: throw unknownEscape(from: start)
+        default:
+            // As in Neo4j 5, a backslash that begins no escape stands for itself, as in `'[.]\d'`.
+            result.append(contentsOf: [0x5C, letter])
         }
     }
 

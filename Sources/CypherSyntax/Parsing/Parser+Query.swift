@@ -40,54 +40,8 @@ extension Parser {
         return true
     }
 
-    // Query = RegularQuery, { NEXT, RegularQuery }
-    mutating func query(returnsRows: Bool = true) throws(CypherError) -> Query {
-        var query = try regularQuery(returnsRows: returnsRows)
-        while atWord("NEXT") {
-            let start = advance()
-            let next = try regularQuery(returnsRows: returnsRows)
-            query = try sequence(query, next, at: span(from: start))
-        }
-        return query
-    }
-
-    /// One query after another: the columns of the first are the variables of the second.
-    private func sequence(
-        _ first: Query,
-        _ second: Query,
-        at span: SourceSpan
-    ) throws(CypherError) -> Query {
-        guard second.branches.count == 1, var branch = second.branches.first else {
-            throw unsupported("UNION after NEXT", hint: "Put it into a CALL { … } subquery.")
-        }
-        var clauses: [Clause]
-        if first.branches.count == 1, let only = first.branches.first {
-            clauses = only.clauses
-            if let last = only.returnClause {
-                var projection = last.projection
-                for index in projection.items.indices where projection.items[index].alias == nil {
-                    let item = projection.items[index]
-                    projection.items[index].alias = Name(item.name, span: item.span)
-                }
-                let with = WithClause(projection: projection, predicate: nil, span: last.span)
-                clauses[clauses.count - 1] = .with(with)
-            }
-        } else {
-            let call = SubqueryCall(
-                isOptional: false,
-                imports: .variables([]),
-                query: first,
-                transactions: nil,
-                span: first.span
-            )
-            clauses = [.subquery(call)]
-        }
-        branch.clauses = clauses + branch.clauses
-        return Query(branches: [branch], keepsDuplicates: false, span: first.span.through(span))
-    }
-
     // RegularQuery = SingleQuery, { UNION, [ALL], SingleQuery }
-    private mutating func regularQuery(
+    mutating func regularQuery(
         returnsRows: Bool
     ) throws(CypherError) -> Query {
         let start = current
@@ -175,7 +129,7 @@ extension Parser {
                 hint: "A query runs on one graph."
             )
         case .load where token(ahead: 1).keyword == .csv:
-            throw unsupported("LOAD CSV", hint: "Pass the rows as a parameter and UNWIND them.")
+            return .unwind(try loadClause())
         case .finish where clauseMayEnd(after: 1): return .finish(advance().span)
         case .order where token(ahead: 1).keyword == .by, .skip, .offset, .limit:
             return try pageClause(after: last)
@@ -226,7 +180,7 @@ extension Parser {
     }
 
     /// Whether the next token spells a word that is no keyword.
-    private func atWord(_ word: String) -> Bool {
+    func atWord(_ word: String) -> Bool {
         current.kind == .word && current.keyword == .none
             && current.end - current.start == UInt32(word.utf8.count)
             && text(of: current.span).uppercased() == word
@@ -252,7 +206,7 @@ extension Parser {
         return kind == .end || kind == .semicolon || kind == .braceClose
     }
 
-    private func unsupported(_ clause: String, hint: String) -> CypherError {
+    func unsupported(_ clause: String, hint: String) -> CypherError {
         failure("UnsupportedSyntax", "\(clause) is not supported.", at: current.span, hint: hint)
     }
 

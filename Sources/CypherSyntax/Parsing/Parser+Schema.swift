@@ -12,7 +12,13 @@ extension Parser {
             advance()
             return .createConstraint(try createConstraint(from: start))
         case (.create, .or) where token(ahead: 2).keyword == .replace:
-            throw unexpected(hint: "Use IF NOT EXISTS.")
+            advance()
+            throw failure(
+                Self.unexpectedSyntax,
+                "An index or constraint cannot be replaced; OR REPLACE belongs to other commands.",
+                at: current.span,
+                hint: "Use IF NOT EXISTS, or DROP … IF EXISTS before CREATE."
+            )
         case (.drop, .index):
             advance()
             advance()
@@ -63,7 +69,7 @@ extension Parser {
         return kind
     }
 
-    private func indexKind(of keyword: Keyword) -> IndexKind? {
+    func indexKind(of keyword: Keyword) -> IndexKind? {
         switch keyword {
         case .range: .range
         case .text: .text
@@ -285,71 +291,5 @@ extension Parser {
         let ifExists = accept(.ifKeyword)
         if ifExists { try require(.exists) }
         return DropSchemaItem(name: name, ifExists: ifExists, span: span(from: start))
-    }
-
-    // MARK: SHOW
-
-    // Show = SHOW, Subject, [YIELD, YieldItems, [Order], [Skip], [Limit]], [Where], [Return]
-    mutating func showCommand() throws(CypherError) -> ShowCommand {
-        let start = try require(.show)
-        let subject = try showSubject()
-        var command = ShowCommand(subject: subject, order: [], span: start.span)
-        if accept(.yield) {
-            command.yield = try yieldItems()
-            command.order = try sortItems()
-            command.skip = try skipCount()
-            command.limit = try limitCount()
-        }
-        command.predicate = try optionalWhere()
-        if command.yield != nil, at(.returnKeyword) { command.returning = try returnClause() }
-        command.span = span(from: start)
-        return command
-    }
-
-    // ConstraintFilter = [NODE | RELATIONSHIP | REL], (UNIQUE | UNIQUENESS | KEY
-    // | [PROPERTY], (EXISTENCE | EXIST) | PROPERTY, TYPE)
-    private mutating func constraintFilter() throws(CypherError) -> ShowCommand.ConstraintFilter? {
-        var entity: SchemaTarget.Entity?
-        if accept(.node) {
-            entity = .node
-        } else if accept(.relationship) || accept(.rel) {
-            entity = .relationship
-        }
-        let demand: ShowCommand.ConstraintFilter.Demand
-        if accept(.unique) || acceptWord("UNIQUENESS") {
-            demand = .unique
-        } else if accept(.key) {
-            demand = .key
-        } else if acceptWord("EXISTENCE") || acceptWord("EXIST") {
-            demand = .existence
-        } else if acceptWord("PROPERTY") {
-            demand = accept(.type) ? .type : .existence
-            if demand == .existence, !acceptWord("EXISTENCE"), !acceptWord("EXIST") {
-                throw unexpected()
-            }
-        } else {
-            guard entity == nil else { throw unexpected() }
-            return nil
-        }
-        return ShowCommand.ConstraintFilter(entity: entity, demand: demand)
-    }
-
-    private mutating func showSubject() throws(CypherError) -> ShowCommand.Subject {
-        if let kind = indexKind(of: current.keyword) {
-            advance()
-            guard accept(.indexes) || accept(.index) else { throw unexpected() }
-            return .indexes(kind)
-        }
-        let isNarrowed = accept(.all) || acceptWord("USER")
-        if !isNarrowed, acceptWord("BUILT"), !accept(.isIn) { throw unexpected() }
-        if accept(.indexes) || accept(.index) { return .indexes(nil) }
-        if let filter = try constraintFilter() {
-            guard accept(.constraints) || accept(.constraint) else { throw unexpected() }
-            return .constraints(filter)
-        }
-        if accept(.constraints) || accept(.constraint) { return .constraints(nil) }
-        if accept(.functions) || accept(.function) { return .functions }
-        if accept(.procedures) || accept(.procedure) { return .procedures }
-        throw unexpected()
     }
 }

@@ -98,8 +98,16 @@ extension Printer {
             }
             if let demand = filter?.demand { write("\(demand.rawValue) ") }
             write("CONSTRAINTS")
-        case .functions: write("FUNCTIONS")
+        case .functions(let origin):
+            if let origin { write("\(origin.rawValue) ") }
+            write("FUNCTIONS")
         case .procedures: write("PROCEDURES")
+        case .databases(let name):
+            write(name == nil ? "DATABASES" : "DATABASE ")
+            if let name { writeName(name.text) }
+        case .transactions(let names):
+            write(names.isEmpty ? "TRANSACTIONS" : "TRANSACTIONS ")
+            list(names) { printer, name in printer.write(Literal.string(name)) }
         }
         writeYield(command.yield)
         writeOrder(command.order, skip: command.skip, limit: command.limit)

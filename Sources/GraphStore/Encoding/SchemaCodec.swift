@@ -46,6 +46,9 @@ enum SchemaCodec {
         writer.write(text: constraint.kind.rawValue)
         write(constraint.target, to: &writer)
         write(constraint.keys, to: &writer)
+        guard let type = constraint.propertyType else { return }
+        write(type.scalars.map(\.rawValue).sorted(), to: &writer)
+        write(type.elements.map(\.rawValue).sorted(), to: &writer)
     }
 
     private static func write(_ target: SchemaTarget, to writer: inout ByteWriter) {
@@ -98,7 +101,28 @@ enum SchemaCodec {
         }
         let target = try readTarget(bytes, with: &reader)
         let keys = try readNames(bytes, with: &reader)
-        return ConstraintDefinition(name: name, kind: kind, target: target, keys: keys)
+        var constraint = ConstraintDefinition(name: name, kind: kind, target: target, keys: keys)
+        if kind == .type {
+            constraint.propertyType = PropertyType(
+                scalars: try readTypes(bytes, with: &reader),
+                elements: try readTypes(bytes, with: &reader)
+            )
+        }
+        return constraint
+    }
+
+    private static func readTypes(
+        _ bytes: Span<UInt8>,
+        with reader: inout ByteReader
+    ) throws(DecodingFailure) -> Set<PropertyType.Member> {
+        var types: Set<PropertyType.Member> = []
+        for name in try readNames(bytes, with: &reader) {
+            guard let type = PropertyType.Member(rawValue: name) else {
+                throw DecodingFailure(reason: "the type in a constraint is unknown")
+            }
+            types.insert(type)
+        }
+        return types
     }
 
     private static func readTarget(

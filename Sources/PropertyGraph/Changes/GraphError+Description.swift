@@ -35,6 +35,9 @@ extension ConstraintViolation: CustomStringConvertible {
     /// What is broken, without the values.
     public var description: String {
         let list = keys.map { "`\($0)`" }.joined(separator: ", ")
+        if let propertyType {
+            return "\(list) of `\(target)` must be \(propertyType) (constraint `\(constraint)`)."
+        }
         if kind == .existence || existing == nil {
             return "`\(target)` must have \(list) (constraint `\(constraint)`)."
         }

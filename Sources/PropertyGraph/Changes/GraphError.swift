@@ -75,11 +75,13 @@ public struct ConstraintViolation: Hashable, Sendable {
     public var values: [Value]
     /// The entity that has the values already, if the constraint is about uniqueness.
     public var existing: UInt32?
+    /// The types allowed, if the constraint is about types.
+    public var propertyType: PropertyType?
 
     /// A violation from its parts.
     public init(
         constraint: String, kind: ConstraintKind, target: String, keys: [String],
-        values: [Value], existing: UInt32?
+        values: [Value], existing: UInt32?, propertyType: PropertyType? = nil
     ) {
         self.constraint = constraint
         self.kind = kind
@@ -87,5 +89,6 @@ public struct ConstraintViolation: Hashable, Sendable {
         self.keys = keys
         self.values = values
         self.existing = existing
+        self.propertyType = propertyType
     }
 }

@@ -6,6 +6,8 @@ public enum ConstraintKind: String, Hashable, Sendable, CaseIterable {
     case key
     /// Every member has all keys.
     case existence
+    /// The value of the key, where there is one, is of certain types.
+    case type
 }
 
 /// The declaration of a constraint.
@@ -18,12 +20,21 @@ public struct ConstraintDefinition: Hashable, Sendable {
     public var target: SchemaTarget
     /// The property keys, in order.
     public var keys: [String]
+    /// The types allowed, for a constraint of the kind `.type`.
+    public var propertyType: PropertyType?
 
     /// A constraint declaration.
-    public init(name: String, kind: ConstraintKind, target: SchemaTarget, keys: [String]) {
+    public init(
+        name: String, kind: ConstraintKind, target: SchemaTarget, keys: [String],
+        propertyType: PropertyType? = nil
+    ) {
         self.name = name
         self.kind = kind
         self.target = target
         self.keys = keys
+        self.propertyType = propertyType
     }
+
+    /// Whether it brings an index of its name.
+    public var hasIndex: Bool { kind == .unique || kind == .key }
 }

@@ -1,8 +1,8 @@
 /// What an index or a constraint is about.
 public enum SchemaTarget: Hashable, Sendable {
-    /// Nodes with the label; a full-text index may name several.
+    /// Nodes with the label; a full-text index may name several, a lookup index names none.
     case nodes(labels: [String])
-    /// Relationships of the type; a full-text index may name several.
+    /// Relationships of the type; a full-text index may name several, a lookup index names none.
     case relationships(types: [String])
 }
 
@@ -12,6 +12,10 @@ public enum IndexKind: String, Hashable, Sendable, CaseIterable {
     case range
     /// As `range`, which serves it, and meant for parts of texts.
     case text
+    /// As `range`, which serves it, and meant for points.
+    case point
+    /// All nodes by label, or all relationships by type, which the graph knows without an index.
+    case lookup
     /// Words in texts; its contents live in a `DerivedIndex`.
     case fullText
     /// Nearest vectors; its contents live in a `DerivedIndex`.

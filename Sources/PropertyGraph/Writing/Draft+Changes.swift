@@ -90,7 +90,7 @@ extension Draft {
         return result
     }
 
-    /// Refuses what existence constraints forbid in the nodes and relationships touched.
+    /// Refuses what constraints on existence and type forbid in the nodes and relationships touched.
     func checkExistenceConstraints() throws(GraphError) {
         let constraints = root.schema.constraints.filter { $0.definition.kind != .unique }
         if constraints.isEmpty { return }
@@ -99,7 +99,7 @@ extension Draft {
             let labels = root.labelSet(record)
             for constraint in constraints {
                 guard case .label(let label) = constraint.target, labels.contains(label),
-                    let found = missing(constraint, node)
+                    let found = breach(constraint, node)
                 else { continue }
                 throw .constraintViolation(found)
             }
@@ -107,7 +107,7 @@ extension Draft {
         for id in Self.sortedUnion(touchedRelationships, createdRelationships) {
             guard let record = root.relationship(id) else { continue }
             for constraint in constraints where constraint.target == typeTarget(record) {
-                if let found = missing(constraint, id) { throw .constraintViolation(found) }
+                if let found = breach(constraint, id) { throw .constraintViolation(found) }
             }
         }
     }

@@ -5,7 +5,7 @@ extension Draft {
     public func create(_ index: IndexDefinition) throws(GraphError) {
         try willChange()
         guard !root.schema.isTaken(index.name) else { throw .schemaNameTaken(index.name) }
-        guard !index.keys.isEmpty else {
+        guard !index.keys.isEmpty || index.kind == .lookup else {
             throw .schemaNotSupported("An index without property keys")
         }
         if let equal = root.schema.indexes.first(where: { isEquivalent($0.definition, index) }) {
@@ -52,12 +52,12 @@ extension Draft {
         let state = ConstraintState(
             definition: constraint, target: target, keys: try resolve(constraint.keys))
         if constraint.kind != .unique {
-            try checkExistence(state)
+            try checkMembers(state)
             // The check took a view of the draft, which does not have the constraint yet.
             try willChange()
         }
         root.schema.append(state)
-        if constraint.kind == .existence { return }
+        guard constraint.hasIndex else { return }
         let index = IndexDefinition(
             name: name, target: constraint.target, keys: constraint.keys, constraint: name)
         do throws(GraphError) {
@@ -119,7 +119,7 @@ extension Draft {
             id: IndexID(root.schema.nextIndexID), definition: definition, target: nil,
             keys: try resolve(definition.keys))
         index.isUnique = isUnique
-        if definition.kind == .range || definition.kind == .text {
+        if [.range, .text, .point].contains(definition.kind) {
             guard let target = try resolve(definition.target) else {
                 throw .schemaNotSupported("A range index on several labels or types")
             }
@@ -231,24 +231,31 @@ extension Draft {
         }
     }
 
-    /// Refuses entities that lack a key.
-    private func checkExistence(_ constraint: ConstraintState) throws(GraphError) {
+    /// Refuses entities that break a constraint by themselves.
+    private func checkMembers(_ constraint: ConstraintState) throws(GraphError) {
         let view = graph
         var entities = members(of: constraint.target, in: view)
         while let entity = entities.next() {
-            if let found = missing(constraint, entity.rawValue) {
+            if let found = breach(constraint, entity.rawValue) {
                 throw .constraintCreationFailed(found)
             }
         }
     }
 
-    /// What an entity lacks of a constraint that demands existence.
-    func missing(_ constraint: ConstraintState, _ entity: UInt32) -> ConstraintViolation? {
+    /// How an entity breaks a constraint on the existence or type of its values.
+    func breach(_ constraint: ConstraintState, _ entity: UInt32) -> ConstraintViolation? {
         let cells = constraint.keys.map { storedCell(constraint.target, entity, $0.rawValue) }
-        guard cells.contains(where: \.isNull) else { return nil }
+        let isBroken =
+            switch constraint.definition.propertyType {
+            case nil: cells.contains(where: \.isNull)
+            case let type?:
+                cells.contains { !$0.isNull && !type.admits(interner.value($0)) }
+            }
+        guard isBroken else { return nil }
         return ConstraintViolation(
             constraint: constraint.definition.name, kind: constraint.definition.kind,
             target: targetName(constraint.target), keys: constraint.definition.keys,
-            values: cells.map { interner.value($0) }, existing: nil)
+            values: cells.map { interner.value($0) }, existing: nil,
+            propertyType: constraint.definition.propertyType)
     }
 }

@@ -35,12 +35,15 @@ package struct CSVRecord: Sendable {
 
 /// Reads CSV record by record, in pieces of the file.
 ///
+/// Fields are separated by commas, unless another ASCII character is given.
+///
 /// Lines may end in LF or CRLF; a byte order mark is skipped; lines without any byte are passed
 /// over. Quotes inside unquoted fields, and text after a closing quote, are errors.
 ///
 /// Source: RFC 4180.
 package struct CSVReader: ~Copyable {
     private let path: String
+    private let separator: UInt8
     private let read: (Int) throws -> Data?
     private var buffer: [UInt8]
     private var position = 0
@@ -55,11 +58,11 @@ package struct CSVReader: ~Copyable {
     /// Opens a file.
     ///
     /// - Throws: `BronzeStoreError.unreadable`.
-    package init(path: String) throws(BronzeStoreError) {
+    package init(path: String, separator: UInt8 = 0x2C) throws(BronzeStoreError) {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw .unreadable(path: path, reason: "there is no such file, or no permission")
         }
-        self.init(path: path, buffer: []) { try file.read(upToCount: $0) }
+        self.init(path: path, separator, buffer: []) { try file.read(upToCount: $0) }
     }
 
     /// Reads bytes in memory.
@@ -69,12 +72,15 @@ package struct CSVReader: ~Copyable {
     ///   - path: The name to give in errors.
     ///   - skipsBlankLines: False reads a line without any byte as a record of one empty field.
     package init(bytes: [UInt8], path: String = "(memory)", skipsBlankLines: Bool = true) {
-        self.init(path: path, buffer: bytes) { _ in nil }
+        self.init(path: path, 0x2C, buffer: bytes) { _ in nil }
         self.skipsBlankLines = skipsBlankLines
     }
 
-    private init(path: String, buffer: [UInt8], read: @escaping (Int) throws -> Data?) {
+    private init(
+        path: String, _ separator: UInt8, buffer: [UInt8], read: @escaping (Int) throws -> Data?
+    ) {
         self.path = path
+        self.separator = separator
         self.buffer = buffer
         self.read = read
     }
@@ -119,16 +125,16 @@ package struct CSVReader: ~Copyable {
             }
         }
         if end != nil { advance() }
-        return end == 0x2C
+        return end == separator
     }
 
-    /// Reads up to a comma or the end of the line.
+    /// Reads up to a separator or the end of the line.
     private mutating func readPlain(into record: inout CSVRecord) throws(BronzeStoreError) {
         while try peek() != nil {
             var end = position
             while end < buffer.count {
                 let byte = buffer[end]
-                if byte == 0x2C || byte == 0x0A || byte == 0x0D || byte == 0x22 { break }
+                if byte == separator || byte == 0x0A || byte == 0x0D || byte == 0x22 { break }
                 end += 1
             }
             record.bytes.append(contentsOf: buffer[position..<end])
@@ -155,7 +161,7 @@ package struct CSVReader: ~Copyable {
             case 0x22:
                 record.bytes.append(0x22)
                 advance()
-            case nil, 0x2C, 0x0A, 0x0D:
+            case nil, separator, 0x0A, 0x0D:
                 return
             default:
                 throw .row(path: path, line: line, reason: "text after a closing quote")

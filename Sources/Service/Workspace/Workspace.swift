@@ -41,7 +41,11 @@ public final class Workspace: Sendable {
         for procedure in LineageProcedures.all + FullTextProcedures.all {
             procedures.register(procedure)
         }
-        engine = Engine(procedures: procedures)
+        var functions = FunctionLibrary.standard
+        if let folder = settings.importFolder {
+            functions.register(ImportFolder(path: folder).function)
+        }
+        engine = Engine(procedures: procedures, functions: functions)
         library = try QueryLibrary(AssetFolder.queries.files(at: settings.queriesFolder))
     }
 

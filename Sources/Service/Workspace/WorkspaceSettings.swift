@@ -8,6 +8,9 @@ public struct WorkspaceSettings: Sendable {
     /// The folder of the bronze data; `data/bronze` beside the database file when `nil`.
     public var dataFolder: String?
 
+    /// The folder whose files `LOAD CSV` may read; it may read none when `nil`.
+    public var importFolder: String?
+
     /// Folders that replace what the binary carries.
     public var schemaFolder: String?
     public var seedsFolder: String?

@@ -55,6 +55,7 @@ enum GlobalOptions {
     static let all: [Command.Option] = [
         .value("db", "FILE", "the database file (default: lexigraph.db)"),
         .value("data", "DIR", "the bronze data (default: data/bronze beside the database)"),
+        .value("import-dir", "DIR", "the files that LOAD CSV may read (default: none)"),
         .value("output", "FORMAT", "table, json, csv or yaml (default: table)"),
         .value("schema", "DIR", "schema files instead of the built-in ones"),
         .value("seeds", "DIR", "seed files instead of the built-in ones"),

@@ -6,6 +6,7 @@ extension Invocation {
     var settings: WorkspaceSettings {
         var settings = WorkspaceSettings(databasePath: self["db"] ?? "lexigraph.db")
         settings.dataFolder = self["data"]
+        settings.importFolder = self["import-dir"]
         settings.schemaFolder = self["schema"]
         settings.seedsFolder = self["seeds"]
         settings.queriesFolder = self["queries"]

@@ -274,3 +274,25 @@ Feature: String functions
       | toUpper()            | SyntaxError   | compile time | InvalidNumberOfArguments |
       | split('a')           | SyntaxError   | compile time | InvalidNumberOfArguments |
       | replace('a', 'b')    | SyntaxError   | compile time | InvalidNumberOfArguments |
+
+  Scenario Outline: A backslash that begins no escape stands for itself
+    Given any graph
+    When executing query:
+      """
+      RETURN <expression> AS result
+      """
+    Then the result should be, in any order:
+      | result   |
+      | <result> |
+    And no side effects
+
+    Examples:
+      | expression             | result |
+      | size('\\d')            | 2      |
+      | size('\\\\d')          | 2      |
+      | '\\d' = '\\\\d'        | true   |
+      | 'a7' =~ '[a-z]\\d'     | true   |
+      | 'a.b' =~ 'a\\.b'       | true   |
+      | 'axb' =~ 'a\\.b'       | false  |
+      | size('\\n')            | 1      |
+      | size("\\"")            | 1      |

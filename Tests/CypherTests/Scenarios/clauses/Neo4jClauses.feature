@@ -224,12 +224,19 @@ Feature: Clauses of Neo4j beyond openCypher 9
       """
     Then a SyntaxError should be raised at compile time: InvalidClauseComposition
 
-  Scenario: LOAD CSV is refused
+  Scenario: LOAD CSV is refused where no folder may be read
     When executing query:
       """
       LOAD CSV WITH HEADERS FROM 'file:///x.csv' AS row RETURN row
       """
-    Then a SyntaxError should be raised at compile time: UnsupportedSyntax
+    Then a Forbidden should be raised at runtime: LoadingNotAllowed
+
+  Scenario: LOAD CSV is no last clause
+    When executing query:
+      """
+      LOAD CSV FROM 'file:///x.csv' AS row FIELDTERMINATOR ';'
+      """
+    Then a SyntaxError should be raised at compile time: InvalidClauseComposition
 
   Scenario: a trailing semicolon and blanks
     When executing query:
@@ -279,3 +286,57 @@ Feature: Clauses of Neo4j beyond openCypher 9
     Then the result should be, in any order:
       | i |
       | 3 |
+
+  Scenario: each branch of a UNION after NEXT has all rows
+    When executing query:
+      """
+      UNWIND [1, 2, 2] AS x RETURN x
+      NEXT RETURN count(*) AS n, sum(x) AS s UNION RETURN x AS n, -x AS s
+      """
+    Then the result should be, in any order:
+      | n | s  |
+      | 3 | 5  |
+      | 1 | -1 |
+      | 2 | -2 |
+
+  Scenario: UNION before and after NEXT
+    When executing query:
+      """
+      RETURN 1 AS a UNION RETURN 2 AS a
+      NEXT RETURN a UNION ALL RETURN a * 10 AS a
+      NEXT RETURN count(*) AS n, sum(a) AS s
+      """
+    Then the result should be, in any order:
+      | n | s  |
+      | 4 | 33 |
+
+  Scenario: UNION after NEXT of no rows
+    When executing query:
+      """
+      UNWIND [] AS x RETURN x NEXT RETURN count(x) AS n UNION ALL RETURN 7 AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 0 |
+
+  Scenario: what comes before NEXT is done once
+    When executing query:
+      """
+      CREATE (n:Once {v: 1}) RETURN n
+      NEXT MATCH (m:Once) RETURN m.v AS v UNION ALL RETURN n.v + 1 AS v
+      """
+    Then the result should be, in any order:
+      | v |
+      | 1 |
+      | 2 |
+    And the side effects should be:
+      | +nodes      | 1 |
+      | +labels     | 1 |
+      | +properties | 1 |
+
+  Scenario: UNION after NEXT needs the names of the columns
+    When executing query:
+      """
+      WITH 1 AS a RETURN * NEXT RETURN a UNION RETURN 2 AS a
+      """
+    Then a SyntaxError should be raised at compile time: UnsupportedSyntax

@@ -299,3 +299,19 @@ Feature: Writing
     Then the result should be, in any order:
       | a      | b     | c      | d  | e     |
       | [1, 2] | ['x'] | [true] | [] | [1.5] |
+
+  Scenario Outline: a new relationship needs a variable of its own
+    Given an empty graph
+    When executing query:
+      """
+      <query>
+      """
+    Then a SyntaxError should be raised at compile time: VariableAlreadyBound
+
+    Examples:
+      | query                                |
+      | CREATE (n)-[r:R]->(r)                |
+      | CREATE (r)-[r:R]->(n)                |
+      | CREATE (a)-[r:R]->(b)-[r:R]->(c)     |
+      | CREATE (a)-[r:R]->(b), (c)-[r:R]->(d) |
+      | MERGE (a)-[r:R]->(r)                 |

@@ -23,7 +23,18 @@ Feature: Indexes and constraints
       | CREATE CONSTRAINT FOR (n:A) REQUIRE n.x IS UNIQUE                                 |
       | CREATE CONSTRAINT c IF NOT EXISTS FOR (n:A) REQUIRE (n.x, n.y) IS UNIQUE          |
       | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS NODE UNIQUE                          |
+      | CREATE POINT INDEX i FOR (n:A) ON (n.x)                                           |
+      | CREATE POINT INDEX i FOR ()-[r:R]-() ON (r.x) OPTIONS {indexConfig: {`spatial.cartesian.min`: [-100.0, -100.0]}} |
+      | CREATE LOOKUP INDEX i FOR (n) ON EACH labels(n)                                   |
+      | CREATE LOOKUP INDEX i FOR ()-[r]-() ON EACH type(r)                               |
       | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS NOT NULL                             |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: STRING                            |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS TYPED INTEGER \| FLOAT               |
+      | CREATE CONSTRAINT c FOR ()-[r:R]-() REQUIRE r.x :: LIST<ZONED DATETIME NOT NULL>  |
+      | CREATE CONSTRAINT c FOR ()-[r:R]-() REQUIRE r.x IS UNIQUE                         |
+      | CREATE CONSTRAINT c FOR ()-[r:R]-() REQUIRE (r.x, r.y) IS RELATIONSHIP KEY        |
+      | CREATE CONSTRAINT c FOR ()-[r:R]-() REQUIRE r.x IS REL KEY                        |
+      | CREATE CONSTRAINT c FOR ()-[r:R]-() REQUIRE r.x IS NOT NULL                       |
       | CREATE CONSTRAINT c FOR (n:A) REQUIRE (n.x, n.y) IS NODE KEY                      |
       | DROP INDEX missing IF EXISTS                                                      |
       | DROP CONSTRAINT missing IF EXISTS                                                 |
@@ -102,7 +113,16 @@ Feature: Indexes and constraints
       | CREATE INDEX ON :A(x)                               | SyntaxError |
       | CREATE CONSTRAINT ON (n:A) ASSERT n.x IS UNIQUE     | SyntaxError |
       | CREATE OR REPLACE INDEX i FOR (n:A) ON (n.x)        | SyntaxError |
-      | CREATE POINT INDEX i FOR (n:A) ON (n.p)             | SchemaError |
+      | CREATE OR REPLACE CONSTRAINT c FOR (n:A) REQUIRE n.x IS UNIQUE | SyntaxError |
+      | CREATE POINT INDEX i FOR (n:A) ON (n.p, n.q)        | SchemaError |
+      | CREATE TEXT INDEX i FOR (n:A) ON (n.p, n.q)         | SchemaError |
+      | CREATE LOOKUP INDEX i FOR (n) ON EACH type(n)       | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: MAP | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: ANY | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: NODE | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: STRING NOT NULL | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE n.x IS :: LIST<STRING> | SyntaxError |
+      | CREATE CONSTRAINT c FOR (n:A) REQUIRE (n.x, n.y) IS :: STRING | SyntaxError |
 
   Scenario: an index finds what a scan finds
     Given an empty graph
@@ -169,3 +189,207 @@ Feature: Indexes and constraints
       | PROPERTY EXISTENCE      | ['e']      |
       | NODE KEY                | []         |
       | PROPERTY TYPE           | []         |
+
+  Scenario Outline: a constraint on a type refuses other values
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: <type>
+      """
+    When executing query:
+      """
+      CREATE (n:A {x: <value>}) RETURN n.x IS NOT NULL AS stored
+      """
+    Then a ConstraintValidationFailed should be raised at runtime: *
+    And no side effects
+
+    Examples:
+      | type                          | value          |
+      | STRING                        | 1              |
+      | STRING                        | ['a']          |
+      | INTEGER                       | 1.0            |
+      | INTEGER \| FLOAT              | true           |
+      | LIST<INTEGER NOT NULL>        | [1, 2.5]       |
+      | LIST<INTEGER NOT NULL>        | 1              |
+      | DATE                          | datetime()     |
+      | ZONED DATETIME                | localdatetime() |
+      | POINT                         | 'POINT'        |
+
+  Scenario Outline: a constraint on a type admits its values, and none at all
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: <type>
+      """
+    When executing query:
+      """
+      CREATE (:A {x: <value>}), (:A) RETURN 1 AS done
+      """
+    Then the result should be, in any order:
+      | done |
+      | 1    |
+
+    Examples:
+      | type                                            | value              |
+      | STRING                                          | 'a'                |
+      | INTEGER \| FLOAT                                | 1.5                |
+      | LIST<INTEGER NOT NULL>                          | [1, 2]             |
+      | LIST<INTEGER NOT NULL>                          | []                 |
+      | STRING \| LIST<STRING NOT NULL>                 | ['a']              |
+      | LIST<STRING NOT NULL> \| LIST<DATE NOT NULL>    | [date()]           |
+      | POINT                                           | point({x: 1, y: 2}) |
+      | DURATION                                        | duration('P1D')    |
+
+  Scenario Outline: a constraint on a type holds for every change
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: STRING
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT u FOR ()-[r:R]-() REQUIRE r.x IS :: INTEGER
+      """
+    And having executed:
+      """
+      CREATE (:A {x: 'a'})-[:R {x: 1}]->(:B {x: 1})
+      """
+    When executing query:
+      """
+      <query>
+      """
+    Then a ConstraintValidationFailed should be raised at runtime: *
+    And no side effects
+
+    Examples:
+      | query                                |
+      | MATCH (n:A) SET n.x = 1              |
+      | MATCH (n:A) SET n += {x: true}       |
+      | MATCH (n:A) SET n = {x: 1.5}         |
+      | MATCH (n:B) SET n:A                  |
+      | MERGE (n:A {x: 2})                   |
+      | MATCH ()-[r:R]->() SET r.x = 'one'   |
+
+  Scenario: a constraint on a type is not made of data that break it
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {x: 1}), (:A {x: 'a'}), (:A)
+      """
+    When executing query:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: STRING
+      """
+    Then a ConstraintVerificationFailed should be raised at runtime: *
+    And no side effects
+
+  Scenario: constraints on types are shown
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: LIST<STRING NOT NULL> | STRING
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT u FOR ()-[r:R]-() REQUIRE r.y IS :: LOCAL TIME
+      """
+    When executing query:
+      """
+      SHOW PROPERTY TYPE CONSTRAINTS YIELD name, type, propertyType, ownedIndex, createStatement
+      """
+    Then the result should be, in any order:
+      | name | type                         | propertyType                       | ownedIndex | createStatement |
+      | 't'  | 'NODE_PROPERTY_TYPE'         | 'STRING \| LIST<STRING NOT NULL>' | null       | 'CREATE CONSTRAINT `t` FOR (n:`A`) REQUIRE (n.`x`) IS :: STRING \| LIST<STRING NOT NULL>' |
+      | 'u'  | 'RELATIONSHIP_PROPERTY_TYPE' | 'LOCAL TIME'                       | null       | 'CREATE CONSTRAINT `u` FOR ()-[r:`R`]-() REQUIRE (r.`y`) IS :: LOCAL TIME' |
+
+  Scenario: a constraint that demands another type of the same property
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT t FOR (n:A) REQUIRE n.x IS :: STRING
+      """
+    When executing query:
+      """
+      CREATE CONSTRAINT u IF NOT EXISTS FOR (n:A) REQUIRE n.x IS :: INTEGER
+      """
+    Then a SchemaError should be raised at runtime: EquivalentSchemaExists
+    And no side effects
+
+  Scenario: indexes of points find points
+    Given an empty graph
+    And having executed:
+      """
+      CREATE POINT INDEX p FOR (n:A) ON (n.x)
+      """
+    And having executed:
+      """
+      CREATE (:A {x: point({x: 1, y: 2})}), (:A {x: point({x: 5, y: 5})}), (:A {x: 1})
+      """
+    When executing query:
+      """
+      MATCH (n:A) WHERE n.x = point({x: 1, y: 2}) RETURN n.x.y AS y
+      """
+    Then the result should be, in any order:
+      | y   |
+      | 2.0 |
+
+  Scenario Outline: indexes of each kind are shown
+    Given an empty graph
+    And having executed:
+      """
+      CREATE <kind> INDEX i FOR <target>
+      """
+    When executing query:
+      """
+      SHOW <kind> INDEXES YIELD name, type, entityType, labelsOrTypes, properties, createStatement
+      RETURN name, type, entityType, labelsOrTypes, properties, split(createStatement, ' OPTIONS')[0] AS statement
+      """
+    Then the result should be, in any order:
+      | name | type     | entityType | labelsOrTypes | properties | statement                         |
+      | 'i'  | '<kind>' | '<entity>' | <labels>      | <keys>     | 'CREATE <kind> INDEX `i` FOR <shown>' |
+
+    Examples:
+      | kind     | target                        | entity       | labels | keys       | shown                               |
+      | RANGE    | (n:A) ON (n.x, n.y)           | NODE         | ['A']  | ['x', 'y'] | (n:`A`) ON (n.`x`, n.`y`)           |
+      | POINT    | ()-[r:R]-() ON (r.x)          | RELATIONSHIP | ['R']  | ['x']      | ()-[r:`R`]-() ON (r.`x`)            |
+      | LOOKUP   | (n) ON EACH labels(n)         | NODE         | null   | null       | (n) ON EACH labels(n)               |
+      | LOOKUP   | ()-[r]-() ON EACH type(r)     | RELATIONSHIP | null   | null       | ()-[r]-() ON EACH type(r)           |
+      | FULLTEXT | (n:A\|B) ON EACH [n.x]        | NODE         | ['A', 'B'] | ['x']  | (n:`A`\|`B`) ON EACH [n.`x`]        |
+
+  Scenario Outline: what else can be shown
+    Given an empty graph
+    When executing query:
+      """
+      <command>
+      """
+    Then the result should be, in any order:
+      | shown   |
+      | <shown> |
+
+    Examples:
+      | command                                                                    | shown    |
+      | SHOW DATABASES YIELD name AS shown                                         | 'neo4j'  |
+      | SHOW DATABASE neo4j YIELD currentStatus AS shown                           | 'online' |
+      | SHOW DATABASE other YIELD name RETURN count(*) AS shown                    | 0        |
+      | SHOW HOME DATABASE YIELD name AS shown                                     | 'neo4j'  |
+      | SHOW DEFAULT DATABASE YIELD default AS shown                               | true     |
+      | SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery STARTS WITH 'SHOW TRANSACTIONS' AS shown | true |
+      | SHOW TRANSACTION 'none-of-these' YIELD status RETURN count(*) AS shown     | 0        |
+      | SHOW USER DEFINED FUNCTIONS YIELD name RETURN count(*) AS shown            | 0        |
+      | SHOW FUNCTIONS EXECUTABLE YIELD name WHERE name = 'abs' RETURN name AS shown | 'abs'  |
+      | SHOW PROCEDURES EXECUTABLE BY CURRENT USER YIELD name WHERE name = 'db.labels' RETURN name AS shown | 'db.labels' |
+      | SHOW FUNCTIONS YIELD name, category WHERE name = 'split' RETURN category AS shown | 'String' |
+
+  Scenario: the index of a constraint is made by the constraint
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT k FOR (n:A) REQUIRE (n.x, n.y) IS NODE KEY
+      """
+    When executing query:
+      """
+      SHOW INDEXES YIELD name, owningConstraint, createStatement
+      """
+    Then the result should be, in any order:
+      | name | owningConstraint | createStatement                                                       |
+      | 'k'  | 'k'              | 'CREATE CONSTRAINT `k` FOR (n:`A`) REQUIRE (n.`x`, n.`y`) IS NODE KEY' |
