@@ -59,6 +59,8 @@ enum GlobalOptions {
         .value("schema", "DIR", "schema files instead of the built-in ones"),
         .value("seeds", "DIR", "seed files instead of the built-in ones"),
         .value("queries", "DIR", "named queries instead of the built-in ones"),
+        .value("actor", "NAME", "who acts, for the log (default: the user's name)"),
+        .value("reason", "TEXT", "why, for the log"),
         .flag("help", "show this help"),
     ]
 }
