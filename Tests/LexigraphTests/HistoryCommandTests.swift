@@ -30,7 +30,7 @@ struct HistoryCommandTests {
         #expect(row["actor"] as? String == "ann")
         #expect(row["reason"] as? String == "clearer")
         #expect((row["digest"] as? String)?.count == 64)
-        let text = try run("log", "--by", "ann").output
+        let text = try run("log", "--actor", "ann").output
         #expect(text.contains("clearer"))
         #expect(text.contains("~1 nodes"))
         _ = try run("query", "CREATE (:Note)")

@@ -34,8 +34,10 @@ public struct CheckReport: Hashable, Sendable {
     public internal(set) var firstCheckedState: UInt64 = 0
     public internal(set) var nodes = 0
     public internal(set) var relationships = 0
-    /// The last link of the chain in hexadecimal: who keeps it elsewhere can tell later whether the
-    /// log up to here is still the same.
+    /// The last link of the chain in hexadecimal.
+    ///
+    /// Who keeps it elsewhere can tell later whether the log up to here is still the same. Empty when
+    /// the log is not chained.
     public internal(set) var digest = ""
 
     init(path: String) {

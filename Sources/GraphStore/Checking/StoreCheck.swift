@@ -27,7 +27,6 @@ public enum StoreCheck {
         report.sequence = graph.sequence
         report.nodes = graph.nodeCount
         report.relationships = graph.relationshipCount
-        report.digest = contents.digest.description
         do {
             try graph.checkInvariants()
         } catch {
@@ -42,6 +41,7 @@ public enum StoreCheck {
                 """)
             return report
         }
+        report.digest = contents.digest.description
         var chain = ChainCheck(file, graph, report)
         do throws(GraphError) {
             try chain.run()

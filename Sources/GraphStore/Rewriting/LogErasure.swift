@@ -40,27 +40,55 @@ struct LogErasure: LogRewriting {
     }
 
     /// The graph's changes that erase the values from what is there now.
+    ///
+    /// - Complexity: O(nodes + relationships), a fraction of a microsecond each; for a property,
+    ///   O(nodes named).
     func changes(of graph: Graph) -> ChangeSet {
         var changes = ChangeSet(
             nextNodeID: graph.nextNodeID, nextRelationshipID: graph.nextRelationshipID)
-        var nodes = graph.nodes()
-        while let node = nodes.next() {
-            guard let state = graph.state(of: node) else { continue }
-            let after = replaced(node, state)
-            if after != state {
-                changes.nodes.append(NodeChange(id: node, before: state, after: after))
+        switch erasure {
+        case .property(_, let nodes):
+            changes.nodes = nodes.sorted().compactMap { change(of: $0, in: graph) }
+        case .value(let text):
+            let filter = TextFilter(graph, text)
+            var nodes = graph.nodes()
+            while let node = nodes.next() {
+                guard filter.mayHold(node), let change = change(of: node, in: graph) else {
+                    continue
+                }
+                changes.nodes.append(change)
             }
-        }
-        var relationships = graph.relationships()
-        while let id = relationships.next() {
-            guard let state = graph.state(of: id) else { continue }
-            let after = replaced(id, state)
-            if after != state {
+            var relationships = graph.relationships()
+            while let id = relationships.next() {
+                guard filter.mayHold(id), let before = graph.state(of: id) else { continue }
+                let after = replaced(id, before)
+                guard after != before else { continue }
                 changes.relationships.append(
-                    RelationshipChange(id: id, before: state, after: after))
+                    RelationshipChange(id: id, before: before, after: after))
             }
         }
         return changes
+    }
+
+    private func change(of node: NodeID, in graph: Graph) -> NodeChange? {
+        guard let before = graph.state(of: node) else { return nil }
+        let after = replaced(node, before)
+        return after == before ? nil : NodeChange(id: node, before: before, after: after)
+    }
+
+    func mayChange(nodes ids: ClosedRange<UInt32>, _ content: UnsafeRawBufferPointer) -> Bool {
+        switch erasure {
+        case .property(_, let nodes): nodes.contains { ids.contains($0.rawValue) }
+        case .value: mayHold(content)
+        }
+    }
+
+    func mayChange(relationships content: UnsafeRawBufferPointer) -> Bool { mayHold(content) }
+
+    private func mayHold(_ content: UnsafeRawBufferPointer) -> Bool {
+        guard case .value(let text) = erasure else { return false }
+        // Numbers are packed, so that their digits are not to be found.
+        return TextFilter.number(text) != nil || TextFilter.holds(content, Array(text.utf8))
     }
 
     func run(

@@ -5,29 +5,44 @@ internal import SQLite
 /// own tell of it.
 struct SegmentErasure {
     private let file: StoreFile
-    private let rewriting: any LogRewriting
+    private let erasure: LogErasure
 
-    init(_ file: StoreFile, _ rewriting: any LogRewriting) {
+    init(_ file: StoreFile, _ erasure: LogErasure) {
         self.file = file
-        self.rewriting = rewriting
+        self.erasure = erasure
     }
 
     /// Rewrites the segments that have to be.
     ///
     /// - Returns: The transactions that made them.
-    /// - Complexity: O(entities in segments).
+    /// - Complexity: O(bytes of the segments), and the entities of those that hold the values.
     func run() throws(GraphError) -> Set<UInt64> {
         var changed: Set<UInt64> = []
         for kind in ["node", "relationship"] {
             var keys: [Int64] = []
-            try file.forEachRow("SELECT first_\(kind) FROM \(kind)_segment") {
-                keys.append($0.integer(at: 0))
+            try file.forEachRow(
+                "SELECT first_\(kind), last_\(kind), content FROM \(kind)_segment"
+            ) { row in
+                if mayChange(row, isNodes: kind == "node") { keys.append(row.integer(at: 0)) }
             }
             for key in keys {
                 if let sequence = try rewrite(kind, key) { changed.insert(sequence) }
             }
         }
         return changed
+    }
+
+    private func mayChange(_ row: Statement, isNodes: Bool) -> Bool {
+        let first = UInt32(clamping: row.integer(at: 0))
+        let last = max(first, UInt32(clamping: row.integer(at: 1)))
+        return row.withBlob(at: 2) { (content: Span<UInt8>) in
+            content.withUnsafeBufferPointer { bytes in
+                let content = UnsafeRawBufferPointer(bytes)
+                return isNodes
+                    ? erasure.mayChange(nodes: first...last, content)
+                    : erasure.mayChange(relationships: content)
+            }
+        }
     }
 
     /// Rewrites one segment if it has to be; answers the transaction that made it.
@@ -37,9 +52,9 @@ struct SegmentErasure {
         let graph = loaded.graph
         let kept = loaded.ids.filter { id in
             isNodes
-                ? rewriting.replacement(
+                ? erasure.replacement(
                     for: NodeID(id), graph.properties(of: NodeID(id))) == nil
-                : rewriting.replacement(
+                : erasure.replacement(
                     for: RelationshipID(id), graph.properties(of: RelationshipID(id))) == nil
         }
         guard kept.count < loaded.ids.count else { return nil }

@@ -32,7 +32,11 @@ enum Help {
         if !command.operands.isEmpty { usage += " \(command.operands)" }
         var page = "\(command.summary)\n\n\(usage)\n"
         if !command.options.isEmpty { page += "\nOptions:\n\(options(command.options))\n" }
-        page += "\nOptions of every command:\n\(options(GlobalOptions.all))\n"
+        // An option of the command itself stands before one of every command.
+        let others = GlobalOptions.all.filter { option in
+            !command.options.contains { $0.name == option.name }
+        }
+        page += "\nOptions of every command:\n\(options(others))\n"
         if !command.examples.isEmpty {
             page += "\nExamples:\n" + command.examples.map { "  \($0)\n" }.joined()
         }

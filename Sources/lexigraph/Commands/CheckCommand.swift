@@ -24,7 +24,8 @@ enum CheckCommand {
             }
             Terminal.print(
                 "\(report.nodes) nodes, \(report.relationships) relationships, "
-                    + "\(report.entries) changes; chain ends with \(report.digest)")
+                    + "\(report.entries) changes"
+                    + (report.digest.isEmpty ? "" : "; the chain ends with \(report.digest)"))
         }
         guard report.isClean else {
             let count = report.findings.count

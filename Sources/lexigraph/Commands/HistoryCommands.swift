@@ -12,10 +12,10 @@ enum HistoryCommands {
         options: [
             .value("limit", "N", "how many to show (default: 20)"),
             .value("since", "MOMENT", "from this change or time on"),
-            .value("by", "NAME", "only the changes of this actor"),
+            .value("actor", "NAME", "only the changes of this actor"),
         ],
         examples: [
-            "lexigraph log", "lexigraph log --since 2026-03-01 --by ann",
+            "lexigraph log", "lexigraph log --since 2026-03-01 --actor ann",
             "lexigraph log --output json | jq '.[0].digest'",
         ]
     ) { invocation in
@@ -23,7 +23,7 @@ enum HistoryCommands {
         let format = try invocation.format
         try await invocation.withWorkspace { workspace in
             let entries = try workspace.entries(
-                limit: limit, since: invocation["since"], actor: invocation["by"])
+                limit: limit, since: invocation["since"], actor: invocation["actor"])
             switch format {
             case .json:
                 Terminal.print(JSONValue.array(entries.map(\.json)).serialized(pretty: true))
