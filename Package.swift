@@ -51,6 +51,7 @@ var targets: [Target] = [
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
     // Throws random texts at the engine for as long as one likes; see its page.
@@ -75,6 +76,7 @@ var targets: [Target] = [
 // Floor 1
 targets += floor("PropertyGraph")
 targets += floor("SQLite", on: ["CSQLite"])
+targets += floor("Crypto", on: ["CCrypto"])
 targets += floor("JSON")
 targets += floor("YAML", on: ["CYAML", "JSON"])
 targets += floor("HTTP", on: ["JSON"])
@@ -82,7 +84,8 @@ targets += floor("HTTP", on: ["JSON"])
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
 targets += floor("CypherSyntax")
-targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
+targets += floor(
+    "GraphStore", on: ["Crypto", "PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
 targets += floor("SQLSyntax")
 targets += floor("SQLEngines", on: ["SQLite", "JSON"])
@@ -151,7 +154,8 @@ targets += [
         name: "lexigraph",
         dependencies: [
             "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
-            "CypherRuntime", "CypherSyntax", "DataProducts", "HTTPServer", "JSON", "Lineage",
+            "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTPServer", "JSON",
+            "Lineage",
             "PropertyGraph", "SQLEngines", "Search", "SemanticLayer", "YAML",
         ],
         swiftSettings: settings

@@ -59,6 +59,66 @@ public final class DurableDatabase: GraphDatabase {
         try commits.commit(draft, info)
     }
 
+    // MARK: Rewriting the log
+
+    /// Folds the entries of the log up to one into it.
+    ///
+    /// What was before is then known no more, and the log is shorter. The chain still holds, and a
+    /// new entry tells of it.
+    ///
+    /// - Parameters:
+    ///   - sequence: The last entry that is folded.
+    ///   - info: The circumstances.
+    /// - Returns: The receipt of the new entry.
+    /// - Throws: `.changeSetMismatch` when there is no such entry.
+    /// - Complexity: O(nodes + relationships + log).
+    @discardableResult
+    public func compact(
+        through sequence: UInt64, _ info: CommitInfo
+    ) throws(GraphError) -> CommitReceipt {
+        guard try LogReader(path: path).row(sequence) != nil, sequence <= line.published.sequence
+        else { throw .changeSetMismatch("there is no change \(sequence) to fold") }
+        let receipt = try commits.commit(
+            line.begin(), info, rewriting: Compaction(last: sequence))
+        _ = try commits.purge()
+        return receipt
+    }
+
+    /// Removes values from the graph, from its history and from the bytes of the file.
+    ///
+    /// The chain still holds; a new entry tells that something was erased, not what.
+    ///
+    /// - Parameters:
+    ///   - erasure: What is removed.
+    ///   - info: The circumstances; they must not hold the value.
+    ///   - complete: Does to the draft what every commit of this database needs.
+    /// - Returns: The receipt, and whether no reader kept earlier bytes in the file's write-ahead
+    ///   log; when one did, they go with the next call, or when the file is closed.
+    /// - Throws: `.constraintViolation` when the graph may not lack the value.
+    /// - Complexity: O(nodes + relationships + log).
+    @discardableResult
+    public func erase(
+        _ erasure: Erasure, _ info: CommitInfo,
+        complete: (Draft) throws(GraphError) -> Void = { _ in }
+    ) throws(GraphError) -> (receipt: CommitReceipt, isPurged: Bool) {
+        var attempts = 0
+        while true {
+            attempts += 1
+            let draft = line.begin()
+            var key: PropertyKeyID?
+            if case .property(let name, _) = erasure { key = draft.base.propertyKey(named: name) }
+            let rewriting = LogErasure(erasure: erasure, key: key)
+            try draft.apply(rewriting.changes(of: draft.base))
+            try complete(draft)
+            do throws(GraphError) {
+                let receipt = try commits.commit(draft, info, rewriting: rewriting)
+                return (receipt, try commits.purge())
+            } catch {
+                guard error.isTransient, attempts < 8 else { throw error }
+            }
+        }
+    }
+
     /// Waits for commits under way and closes the file; snapshots stay readable.
     public func close() {
         commits.close()

@@ -20,11 +20,13 @@ public struct LexigraphService: Sendable {
         CatalogRoutes(workspace: workspace).register(on: &router)
         ProductRoutes(workspace: workspace).register(on: &router)
         InterchangeRoutes(workspace: workspace).register(on: &router)
+        HistoryRoutes(workspace: workspace).register(on: &router)
         let executor = EngineExecutor(
             workspace.engine,
             on: workspace.database,
             options: { limits.options },
-            info: { workspace.info(nil, actor: "http", source: "http") }
+            past: { try workspace.graph(asOf: $0) },
+            info: { workspace.info(nil, actor: $0 ?? "http", source: "http") }
         )
         Neo4jRoutes(executor: executor).register(on: &router)
         self.router = router

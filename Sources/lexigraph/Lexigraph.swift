@@ -13,7 +13,9 @@ struct Lexigraph {
         QueryCommands.queries, ProductCommands.generate, SearchCommand.search,
         CatalogCommands.lineage,
         CatalogCommands.datasets, CatalogCommands.terms, InterchangeCommands.importing,
-        InterchangeCommands.exporting, ServeCommand.serve,
+        InterchangeCommands.exporting, HistoryCommands.log, HistoryCommands.history,
+        HistoryCommands.diff, HistoryCommands.undo, CheckCommand.check,
+        RetentionCommands.compact, RetentionCommands.erase, ServeCommand.serve,
     ]
 
     static func main() async {

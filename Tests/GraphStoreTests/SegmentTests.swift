@@ -11,28 +11,6 @@ struct SegmentTests {
     private static let info = CommitInfo(actor: "tester", source: "test", time: 7)
     private static let count = 52_000
 
-    /// Everything a graph holds, by names.
-    private static func contents(_ graph: Graph) -> [String] {
-        var lines: [String] = []
-        func text(_ properties: [PropertyEntry]) -> String {
-            properties.map { "\(graph.name(of: $0.key))=\($0.value)" }.sorted()
-                .joined(separator: ",")
-        }
-        var nodes = graph.nodes()
-        while let node = nodes.next() {
-            let labels = graph.labels(of: node).map { graph.name(of: $0) }.sorted()
-            lines.append("\(node.rawValue) \(labels) \(text(graph.properties(of: node)))")
-        }
-        var relationships = graph.relationships()
-        while let id = relationships.next() {
-            guard let record = graph.relationship(id) else { continue }
-            lines.append(
-                "\(id.rawValue) \(graph.name(of: record.type)) \(record.start.rawValue) "
-                    + "\(record.end.rawValue) \(text(graph.properties(of: id)))")
-        }
-        return lines
-    }
-
     /// Runs `body` on an open file, which is closed, and its lock given up, when it returns.
     private static func opening<Result>(
         _ path: String, _ body: (DurableDatabase) throws -> Result
@@ -112,27 +90,27 @@ struct SegmentTests {
         let path = folder.path("graph.db")
         let filled = try Self.opening(path) { database in
             try Self.fill(database, seed: 1)
-            return Self.contents(database.snapshot())
+            return contents(database.snapshot())
         }
         let changed = try Self.opening(path) { database in
             try database.snapshot().checkInvariants()
-            #expect(Self.contents(database.snapshot()) == filled)
+            #expect(contents(database.snapshot()) == filled)
             let rows = try Connection(path: path).scalar("SELECT count(*) FROM node")?.integer
             #expect(rows == 0)
             try Self.change(database)
-            return Self.contents(database.snapshot())
+            return contents(database.snapshot())
         }
         #expect(changed != filled)
         // A second large transaction beside the first, and another round.
         let twice = try Self.opening(path) { database in
             try database.snapshot().checkInvariants()
-            #expect(Self.contents(database.snapshot()) == changed)
+            #expect(contents(database.snapshot()) == changed)
             try Self.fill(database, seed: 2)
-            return Self.contents(database.snapshot())
+            return contents(database.snapshot())
         }
         let graph = try DurableDatabase.read(path: path)
         try graph.checkInvariants()
-        #expect(Self.contents(graph) == twice)
+        #expect(contents(graph) == twice)
     }
 
     @Test func `the shell shows what segments hold and which change made them`() throws {
@@ -224,32 +202,5 @@ struct SegmentTests {
         }
         let loaded = try builder.finish(sequence: 1)
         try loaded.checkInvariants()
-    }
-
-    @Test func `a file of version 1 is read as it is, and brought up to date by a writer`() throws {
-        let folder = try TemporaryDirectory()
-        let path = folder.path("graph.db")
-        let contents = try Self.opening(path) { database in
-            try database.write(Self.info) { draft in
-                let node = try draft.createNode(labels: ["A"], properties: ["n": 1])
-                _ = try draft.createRelationship("T", from: node, to: node)
-            }
-            return Self.contents(database.snapshot())
-        }
-        // What version 1 did not have.
-        let connection = try Connection(path: path)
-        try connection.execute(
-            script: """
-                DROP TABLE node_segment; DROP TABLE relationship_segment; DROP TABLE removed;
-                PRAGMA user_version = 1;
-                """)
-        connection.close()
-        #expect(Self.contents(try DurableDatabase.read(path: path)) == contents)
-        let filled = try Self.opening(path) { database in
-            #expect(Self.contents(database.snapshot()) == contents)
-            try Self.fill(database, seed: 3)
-            return Self.contents(database.snapshot())
-        }
-        #expect(Self.contents(try DurableDatabase.read(path: path)) == filled)
     }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import PropertyGraph
 internal import SQLite
 
@@ -10,38 +11,49 @@ struct ChangeWriter {
     private var segments: SegmentReach
     private var buffer = ByteWriter()
 
+    /// The last link of the chain.
+    private var digest: Digest
+
     init(_ connection: Connection, _ contents: StoreContents) {
         self.connection = connection
         labelSets = contents.labelSets
         segments = contents.segments
+        digest = contents.digest
     }
 
     /// Writes one transaction: the state it leads to, and its row in the change log.
-    mutating func write(_ commit: PreparedCommit, _ info: CommitInfo) throws(SQLiteError) {
+    ///
+    /// `rewriting` replaces what was before in this entry, too; `notes` are what it says of earlier
+    /// ones.
+    mutating func write(
+        _ commit: PreparedCommit, _ info: CommitInfo, rewriting: (any LogRewriting)? = nil,
+        notes: [LogNote] = []
+    ) throws(SQLiteError) {
         let changes = commit.changes
+        let state = StateHasher()
         try write(changes.names)
-        var log = ChangeLogEntry(changes)
-        try Self.withRowStatements(of: connection) {
+        state.add(changes.names)
+        var log = ChangeLogEntry(rewriting?.replacing(changes) ?? changes)
+        let isBulk = commit.isBulk && !isRestoring(commit)
+        try Self.withRowStatements(of: connection, commit.sequence) {
             (statements: RowStatements) throws(SQLiteError) in
-            for change in changes.nodes { try write(change, with: statements) }
-            for change in changes.relationships { try write(change, with: statements) }
-            if commit.isBulk { try writeBulk(commit, &log, with: statements) }
+            for change in changes.nodes { try write(change, with: statements, state) }
+            for change in changes.relationships { try write(change, with: statements, state) }
+            if commit.isBulk {
+                try writeBulk(
+                    commit, &log, inSegments: isBulk, rewriting, with: statements, state)
+            }
         }
         for change in changes.schema { try write(change) }
-        let before = log.encoded()
-        try connection.withStatement(
-            "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-        ) { (statement: Statement) throws(SQLiteError) in
-            try statement.bind(integer: Int64(clamping: commit.sequence), at: 1)
-            try statement.bind(integer: info.time, at: 2)
-            try statement.bind(text: info.actor, at: 3)
-            try statement.bind(info.reason.map { .text($0) } ?? .null, at: 4)
-            try statement.bind(text: info.source, at: 5)
-            try statement.bind(integer: Int64(changes.nextNodeID), at: 6)
-            try statement.bind(integer: Int64(changes.nextRelationshipID), at: 7)
-            try statement.bind(blob: before.span, at: 8)
-            _ = try statement.step()
-        }
+        let tail = LogTail(
+            names: commit.after.nameCounts, traits: isBulk ? .isBulk : [], notes: notes)
+        let row = LogRow(
+            sequence: commit.sequence, info: info, nextNode: changes.nextNodeID,
+            nextRelationship: changes.nextRelationshipID, before: log.encoded(tail),
+            after: state.finish(), salt: LogRow.randomSalt())
+        let content = row.contentDigest
+        digest = LogRow.link(after: digest, sequence: row.sequence, content: content)
+        try row.insert(connection, content: content, digest: digest)
     }
 
     /// The statements that are run for each row; borrowed once for a whole commit.
@@ -50,10 +62,29 @@ struct ChangeWriter {
         let updateNode: Statement
         let insertRelationship: Statement
         let updateRelationship: Statement
+        let touchNode: Statement
+        let touchRelationship: Statement
     }
 
     private static func withRowStatements(
-        of connection: Connection, _ body: (RowStatements) throws(SQLiteError) -> Void
+        of connection: Connection, _ sequence: UInt64,
+        _ body: (RowStatements) throws(SQLiteError) -> Void
+    ) throws(SQLiteError) {
+        try connection.withStatement("INSERT INTO node_change VALUES (?1, ?2)") {
+            (touchNode: Statement) throws(SQLiteError) in
+            try connection.withStatement("INSERT INTO relationship_change VALUES (?1, ?2)") {
+                (touchRelationship: Statement) throws(SQLiteError) in
+                for statement in [touchNode, touchRelationship] {
+                    try statement.bind(integer: Int64(clamping: sequence), at: 2)
+                }
+                try withStateStatements(of: connection, touchNode, touchRelationship, body)
+            }
+        }
+    }
+
+    private static func withStateStatements(
+        of connection: Connection, _ touchNode: Statement, _ touchRelationship: Statement,
+        _ body: (RowStatements) throws(SQLiteError) -> Void
     ) throws(SQLiteError) {
         try connection.withStatement(
             "INSERT INTO node (id, labels, properties) VALUES (?1, ?2, ?3)"
@@ -78,23 +109,37 @@ struct ChangeWriter {
                             RowStatements(
                                 insertNode: insertNode, updateNode: updateNode,
                                 insertRelationship: insertRelationship,
-                                updateRelationship: updateRelationship))
+                                updateRelationship: updateRelationship, touchNode: touchNode,
+                                touchRelationship: touchRelationship))
                     }
                 }
             }
         }
     }
 
-    /// Writes the entities of a commit that lists only their identities: what is new as segments,
-    /// the rest one by one.
+    /// Whether a commit brings back what stood in a segment once; a row for each has to tell so.
+    private func isRestoring(_ commit: PreparedCommit) -> Bool {
+        commit.bulkNodes.contains {
+            Int64($0.rawValue) <= segments.lastNode && !commit.before.contains($0)
+        }
+            || commit.bulkRelationships.contains {
+                Int64($0.rawValue) <= segments.lastRelationship && !commit.before.contains($0)
+            }
+    }
+
+    /// Writes the entities of a commit that lists only their identities: what is new as segments
+    /// if it may be, the rest one by one.
     private mutating func writeBulk(
         _ commit: PreparedCommit,
         _ log: inout ChangeLogEntry,
-        with statements: RowStatements
+        inSegments: Bool,
+        _ rewriting: (any LogRewriting)?,
+        with statements: RowStatements,
+        _ state: StateHasher
     ) throws(SQLiteError) {
         var newNodes: [NodeID] = []
         for id in commit.bulkNodes {
-            if !commit.before.contains(id) {
+            if inSegments, !commit.before.contains(id) {
                 if commit.after.contains(id) {
                     newNodes.append(id)
                     log.addCreated(id)
@@ -104,13 +149,14 @@ struct ChangeWriter {
             let before = commit.before.state(of: id)
             let after = commit.after.state(of: id)
             guard before != after else { continue }
-            let change = NodeChange(id: id, before: before, after: after)
-            try write(change, with: statements)
+            var change = NodeChange(id: id, before: before, after: after)
+            try write(change, with: statements, state)
+            if let rewriting { change.before = before.map { rewriting.replaced(id, $0) } }
             log.add(change)
         }
         var newRelationships: [RelationshipID] = []
         for id in commit.bulkRelationships {
-            if !commit.before.contains(id) {
+            if inSegments, !commit.before.contains(id) {
                 if commit.after.contains(id) {
                     newRelationships.append(id)
                     log.addCreated(id)
@@ -120,11 +166,12 @@ struct ChangeWriter {
             let before = commit.before.state(of: id)
             let after = commit.after.state(of: id)
             guard before != after else { continue }
-            let change = RelationshipChange(id: id, before: before, after: after)
-            try write(change, with: statements)
+            var change = RelationshipChange(id: id, before: before, after: after)
+            try write(change, with: statements, state)
+            if let rewriting { change.before = before.map { rewriting.replaced(id, $0) } }
             log.add(change)
         }
-        var writer = SegmentWriter(connection, commit.after)
+        var writer = SegmentWriter(connection, commit.after, state)
         try writer.write(nodes: newNodes) { (labels: LabelSet) throws(SQLiteError) in
             try labelSet(of: Array(labels))
         }
@@ -148,10 +195,13 @@ struct ChangeWriter {
     // MARK: Entities
 
     private mutating func write(
-        _ change: NodeChange, with statements: RowStatements
+        _ change: NodeChange, with statements: RowStatements, _ state: StateHasher
     ) throws(SQLiteError) {
         let id = Int64(change.id.rawValue)
+        try statements.touchNode.bind(integer: id, at: 1)
+        try Self.finish(statements.touchNode)
         guard let after = change.after else {
+            state.add(change.id, nil as NodeState?)
             try connection.run("DELETE FROM node WHERE id = ?1", [.integer(id)])
             if id <= segments.lastNode { try markRemoved("node", id) }
             return
@@ -159,6 +209,7 @@ struct ChangeWriter {
         let labels = try labelSet(of: after.labels)
         buffer.clear()
         ValueCodec.write(after.properties, to: &buffer)
+        state.add(change.id, after.labels, properties: buffer.bytes)
         let statement = change.before == nil ? statements.insertNode : statements.updateNode
         try statement.bind(integer: id, at: 1)
         try statement.bind(integer: labels, at: 2)
@@ -167,16 +218,20 @@ struct ChangeWriter {
     }
 
     private mutating func write(
-        _ change: RelationshipChange, with statements: RowStatements
+        _ change: RelationshipChange, with statements: RowStatements, _ state: StateHasher
     ) throws(SQLiteError) {
         let id = Int64(change.id.rawValue)
+        try statements.touchRelationship.bind(integer: id, at: 1)
+        try Self.finish(statements.touchRelationship)
         guard let after = change.after else {
+            state.add(change.id, nil as RelationshipState?)
             try connection.run("DELETE FROM relationship WHERE id = ?1", [.integer(id)])
             if id <= segments.lastRelationship { try markRemoved("relationship", id) }
             return
         }
         buffer.clear()
         ValueCodec.write(after.properties, to: &buffer)
+        state.add(change.id, after, properties: buffer.bytes)
         let statement =
             change.before == nil ? statements.insertRelationship : statements.updateRelationship
         try statement.bind(integer: id, at: 1)

@@ -22,11 +22,15 @@ final class GroupCommit: @unchecked Sendable {
     private final class Ticket {
         let commit: PreparedCommit
         let info: CommitInfo
+        let rewriting: (any LogRewriting)?
         var outcome: Result<CommitReceipt, GraphError>?
 
-        init(_ commit: PreparedCommit, _ info: CommitInfo) {
+        init(
+            _ commit: PreparedCommit, _ info: CommitInfo, _ rewriting: (any LogRewriting)?
+        ) {
             self.commit = commit
             self.info = info
+            self.rewriting = rewriting
         }
     }
 
@@ -44,16 +48,21 @@ final class GroupCommit: @unchecked Sendable {
     }
 
     /// Commits a draft; returns once it is on disk and visible.
-    func commit(_ draft: Draft, _ info: CommitInfo) throws(GraphError) -> CommitReceipt {
+    ///
+    /// With `rewriting`, earlier entries of the log are rewritten in the same transaction, which is
+    /// then recorded whether it changes anything or not.
+    func commit(
+        _ draft: Draft, _ info: CommitInfo, rewriting: (any LogRewriting)? = nil
+    ) throws(GraphError) -> CommitReceipt {
         condition.lock()
         defer { condition.unlock() }
         guard state != .closed else { throw Self.closed(file.path) }
         // The queue has the order of the versions, because both are made under the lock.
-        let commit = try line.prepare(draft)
+        let commit = try line.prepare(draft, recordsNothing: rewriting != nil)
         guard commit.isRecorded else {
             return CommitReceipt(sequence: commit.sequence, isRecorded: false)
         }
-        let ticket = Ticket(commit, info)
+        let ticket = Ticket(commit, info, rewriting)
         pending.append(ticket)
         while true {
             if let outcome = ticket.outcome { return try outcome.get() }
@@ -117,7 +126,20 @@ final class GroupCommit: @unchecked Sendable {
         var writer = writer
         do throws(SQLiteError) {
             try file.connection.begin(.immediate)
-            for ticket in group { try writer.write(ticket.commit, ticket.info) }
+            for ticket in group {
+                var notes: [LogNote] = []
+                if let rewriting = ticket.rewriting {
+                    do throws(GraphError) {
+                        notes = try rewriting.run(
+                            on: file, now: ticket.commit.before, sequence: ticket.commit.sequence)
+                    } catch {
+                        try? file.connection.rollback()
+                        return error
+                    }
+                }
+                try writer.write(
+                    ticket.commit, ticket.info, rewriting: ticket.rewriting, notes: notes)
+            }
             try file.connection.commit()
         } catch {
             try? file.connection.rollback()
@@ -125,6 +147,28 @@ final class GroupCommit: @unchecked Sendable {
         }
         self.writer = writer
         return nil
+    }
+
+    /// Leaves nothing of what was deleted or replaced in the file or beside it; waits for commits
+    /// under way.
+    ///
+    /// - Returns: Whether that is done; a reader that looks at an earlier moment prevents it.
+    func purge() throws(GraphError) -> Bool {
+        condition.lock()
+        while state == .writing { condition.wait() }
+        guard state != .closed else {
+            condition.unlock()
+            throw Self.closed(file.path)
+        }
+        state = .writing
+        condition.unlock()
+        defer {
+            condition.lock()
+            state = .idle
+            condition.broadcast()
+            condition.unlock()
+        }
+        return try file.purge()
     }
 
     private static func closed(_ path: String) -> GraphError {

@@ -71,6 +71,31 @@ enum SchemaCodec {
 
     static func decodeIndex(_ bytes: Span<UInt8>) throws(DecodingFailure) -> IndexDefinition {
         var reader = ByteReader()
+        return try readIndex(bytes, with: &reader)
+    }
+
+    static func decodeConstraint(
+        _ bytes: Span<UInt8>
+    ) throws(DecodingFailure) -> ConstraintDefinition {
+        var reader = ByteReader()
+        return try readConstraint(bytes, with: &reader)
+    }
+
+    static func readChange(
+        _ bytes: Span<UInt8>, with reader: inout ByteReader
+    ) throws(DecodingFailure) -> SchemaChange {
+        switch try reader.readByte(bytes) {
+        case 0: .createIndex(try readIndex(bytes, with: &reader))
+        case 1: .dropIndex(try readIndex(bytes, with: &reader))
+        case 2: .createConstraint(try readConstraint(bytes, with: &reader))
+        case 3: .dropConstraint(try readConstraint(bytes, with: &reader))
+        default: throw DecodingFailure(reason: "a change of the schema is unknown")
+        }
+    }
+
+    private static func readIndex(
+        _ bytes: Span<UInt8>, with reader: inout ByteReader
+    ) throws(DecodingFailure) -> IndexDefinition {
         let name = try reader.readText(bytes)
         guard let kind = IndexKind(rawValue: try reader.readText(bytes)) else {
             throw DecodingFailure(reason: "the kind of an index is unknown")
@@ -91,10 +116,9 @@ enum SchemaCodec {
         )
     }
 
-    static func decodeConstraint(
-        _ bytes: Span<UInt8>
+    private static func readConstraint(
+        _ bytes: Span<UInt8>, with reader: inout ByteReader
     ) throws(DecodingFailure) -> ConstraintDefinition {
-        var reader = ByteReader()
         let name = try reader.readText(bytes)
         guard let kind = ConstraintKind(rawValue: try reader.readText(bytes)) else {
             throw DecodingFailure(reason: "the kind of a constraint is unknown")

@@ -15,6 +15,9 @@ final class StoreFile {
     private let lock: FileLock?
     private var identity: FileIdentity?
 
+    /// The version of its tables.
+    private(set) var version: Int64 = 0
+
     /// Opens or creates a file for writing; only one process can.
     init(writing path: String) throws(GraphError) {
         self.path = path
@@ -37,7 +40,8 @@ final class StoreFile {
             throw StorageErrors.translate(error, path: path)
         }
         identity = FileIdentity(path)
-        try migrate(from: try checkVersion())
+        version = try checkVersion()
+        try migrate()
     }
 
     /// Opens an existing file for reading; any number of processes can, also beside a writer.
@@ -57,7 +61,7 @@ final class StoreFile {
         } catch {
             throw StorageErrors.translate(error, path: path)
         }
-        _ = try checkVersion()
+        version = try checkVersion()
     }
 
     /// A connection that reads, also where the files that SQLite keeps beside a database cannot be
@@ -133,18 +137,19 @@ final class StoreFile {
             "SELECT count(*) FROM sqlite_schema WHERE name = 'node_segment'")?.integer == 1
     }
 
-    /// Brings the tables of an older file up to date, all at once or not at all.
-    private func migrate(from version: Int64) throws(GraphError) {
-        var version = version
-        do throws(SQLiteError) {
-            while let script = StoreSchema.migrations[version] {
+    /// Brings the tables of an older file up to date, each step all at once or not at all.
+    private func migrate() throws(GraphError) {
+        while let script = StoreSchema.migrations[version] {
+            let log = version == 2 ? LogMigration(try GraphLoader(self).load().graph) : nil
+            do throws(SQLiteError) {
                 try connection.transaction(.immediate) { () throws(SQLiteError) in
                     try connection.execute(script: script)
+                    try log?.run(on: connection)
                 }
-                version += 1
+            } catch {
+                throw StorageErrors.translate(error, path: path)
             }
-        } catch {
-            throw StorageErrors.translate(error, path: path)
+            version += 1
         }
     }
 

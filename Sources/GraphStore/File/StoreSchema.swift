@@ -7,7 +7,7 @@ enum StoreSchema {
     static let applicationID: Int64 = 0x4C58_4752
 
     /// The version of the tables; a file of a newer version is refused.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Creates the tables of the current version in an empty file.
     static let script = """
@@ -53,7 +53,26 @@ enum StoreSchema {
             UNIQUE (name, kind)
         ) STRICT;
 
+        \(log)
+        \(segments)
+        """
+
+    /// What leads from each older version to the next.
+    ///
+    /// From version 2 on, `LogMigration` then fills the new log from the old one.
+    static let migrations: [Int64: String] = [
+        1: segments + "\nPRAGMA user_version = 2;",
+        2: "ALTER TABLE change RENAME TO change_2;" + log + "\nPRAGMA user_version = 3;",
+    ]
+
+    /// The log, as version 3 has it.
+    private static let log = """
+
         -- One row for each transaction; time in nanoseconds since 1970.
+        -- before: what it changed, as it was. after: digest of what it led to.
+        -- content: digest of the row up to salt. digest: of the digest of the row before, the
+        -- sequence and content; so no row can be changed without those after it.
+        -- rewritten: the transaction that erased or folded away contents; it has their digest.
         CREATE TABLE change (
             sequence INTEGER PRIMARY KEY,
             time INTEGER NOT NULL,
@@ -62,13 +81,28 @@ enum StoreSchema {
             source TEXT NOT NULL,
             next_node INTEGER NOT NULL,
             next_relationship INTEGER NOT NULL,
-            before BLOB NOT NULL
+            before BLOB NOT NULL,
+            after BLOB,
+            salt BLOB NOT NULL,
+            content BLOB NOT NULL,
+            digest BLOB NOT NULL,
+            rewritten INTEGER
         ) STRICT;
-        \(segments)
-        """
 
-    /// What leads from each older version to the next.
-    static let migrations: [Int64: String] = [1: segments + "\nPRAGMA user_version = 2;"]
+        -- Which transactions touched a node or relationship, except for those that made it in a
+        -- segment.
+        CREATE TABLE node_change (
+            node INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (node, sequence)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE relationship_change (
+            relationship INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (relationship, sequence)
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// What version 2 added.
     private static let segments = """

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import PropertyGraph
 internal import SQLite
 
@@ -22,24 +23,28 @@ struct GraphLoader {
         try run("BEGIN")
         let result: Result<StoreContents, GraphError>
         do throws(GraphError) {
-            try loadNames()
-            let labelSets = try loadLabelSets()
-            var segments = SegmentLoader(file, builder)
-            try segments.begin()
-            try loadNodes(labelSets) { segments.override(node: $0) }
-            try segments.loadNodes(labelSets)
-            try loadRelationships { segments.override(relationship: $0) }
-            try segments.loadRelationships()
-            try loadSchema()
-            result = .success(
-                StoreContents(
-                    graph: try finish(), labelSets: try Self.inverted(labelSets),
-                    segments: segments.reach))
+            result = .success(try loadInTransaction())
         } catch {
             result = .failure(error)
         }
         try run("COMMIT")
         return try result.get()
+    }
+
+    /// The same in a transaction that the caller has begun.
+    func loadInTransaction() throws(GraphError) -> StoreContents {
+        try loadNames()
+        let labelSets = try loadLabelSets()
+        var segments = SegmentLoader(file, builder)
+        try segments.begin()
+        try loadNodes(labelSets) { segments.override(node: $0) }
+        try segments.loadNodes(labelSets)
+        try loadRelationships { segments.override(relationship: $0) }
+        try segments.loadRelationships()
+        try loadSchema()
+        return StoreContents(
+            graph: try finish(), labelSets: try Self.inverted(labelSets),
+            segments: segments.reach, digest: try lastDigest())
     }
 
     private static func inverted(
@@ -63,7 +68,7 @@ struct GraphLoader {
     private func forEachRow(
         _ sql: String, _ body: (Statement) throws(GraphError) -> Void
     ) throws(GraphError) {
-        try file.forEachRow(sql, body)
+        try file.forEachRow(sql, [], body)
     }
 
     private func damaged(_ place: String, _ reason: String) -> GraphError {
@@ -211,6 +216,20 @@ struct GraphLoader {
                 throw StorageErrors.damaged(error, place, path: path)
             }
         }
+    }
+
+    /// The last link of the log's chain; a file that is only read may have none.
+    private func lastDigest() throws(GraphError) -> Digest {
+        guard file.version >= 3 else { return .none }
+        var last = Digest.none
+        try forEachRow("SELECT digest FROM change ORDER BY sequence DESC LIMIT 1") {
+            (row: Statement) throws(GraphError) in
+            guard let digest = Digest(row.blob(at: 0)) else {
+                throw damaged("the last change", "its digest is malformed")
+            }
+            last = digest
+        }
+        return last
     }
 
     private func finish() throws(GraphError) -> Graph {

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import PropertyGraph
 
 /// What a store file held when it was opened.
@@ -8,6 +9,8 @@ struct StoreContents {
     let labelSets: [[LabelID]: Int64]
     /// How far the segments reach.
     let segments: SegmentReach
+    /// The last link of the log's chain.
+    let digest: Digest
 }
 
 /// The largest identities that stand in segments, -1 when none do.

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import PropertyGraph
 internal import SQLite
 
@@ -9,8 +10,11 @@ struct SegmentWriter {
     private let graph: Graph
     private let sequence: Int64
     private var encoder: SegmentEncoder
+    private let state: StateHasher
 
-    init(_ connection: Connection, _ graph: Graph) {
+    /// A writer into a file of what a graph has; `state` learns of each segment.
+    init(_ connection: Connection, _ graph: Graph, _ state: StateHasher) {
+        self.state = state
         self.connection = connection
         self.graph = graph
         sequence = Int64(clamping: graph.sequence)
@@ -63,6 +67,9 @@ struct SegmentWriter {
         try insert(
             "INSERT INTO node_segment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", pending.ids,
             try labelSet(table.labels))
+        state.addNodeSegment(
+            first: pending.ids[0], count: pending.ids.count, labels: Array(table.labels),
+            content: SHA256.digest(of: encoder.writer.bytes))
         pending.ids.removeAll(keepingCapacity: true)
         pending.rows.removeAll(keepingCapacity: true)
     }
@@ -106,6 +113,9 @@ struct SegmentWriter {
         try insert(
             "INSERT INTO relationship_segment VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", pending.ids,
             Int64(type.rawValue))
+        state.addRelationshipSegment(
+            first: pending.ids[0], count: pending.ids.count, type: type,
+            content: SHA256.digest(of: encoder.writer.bytes))
         pending.ids.removeAll(keepingCapacity: true)
         pending.rows.removeAll(keepingCapacity: true)
         pending.starts.removeAll(keepingCapacity: true)

@@ -47,18 +47,33 @@ extension Graph {
     }
 
     /// All names ever used, with their numbers, in use or not.
-    package var allNames: NewNames {
-        var names = NewNames()
-        for (number, name) in version.root.names.labels.names.enumerated() {
-            names.labels.append((LabelID(UInt16(number)), name))
+    package var allNames: NewNames { names(from: NameCounts(), to: nameCounts) }
+
+    /// How many names were ever used.
+    package var nameCounts: NameCounts {
+        let names = version.root.names
+        return NameCounts(
+            labels: names.labels.count, types: names.types.count, keys: names.keys.count)
+    }
+
+    /// The names that came after some, up to others; no more than there are.
+    package func names(from first: NameCounts, to end: NameCounts) -> NewNames {
+        let (names, all) = (version.root.names, nameCounts)
+        func numbers(_ count: KeyPath<NameCounts, Int>) -> Range<Int> {
+            let limit = min(end[keyPath: count], all[keyPath: count])
+            return min(first[keyPath: count], limit)..<limit
         }
-        for (number, name) in version.root.names.types.names.enumerated() {
-            names.types.append((RelationshipTypeID(UInt16(number)), name))
+        var result = NewNames()
+        for number in numbers(\.labels) {
+            result.labels.append((LabelID(UInt16(number)), names.labels[number]))
         }
-        for (number, name) in version.root.names.keys.names.enumerated() {
-            names.keys.append((PropertyKeyID(UInt32(number)), name))
+        for number in numbers(\.types) {
+            result.types.append((RelationshipTypeID(UInt16(number)), names.types[number]))
         }
-        return names
+        for number in numbers(\.keys) {
+            result.keys.append((PropertyKeyID(UInt32(number)), names.keys[number]))
+        }
+        return result
     }
 
     /// The number of nodes with the label.
@@ -74,5 +89,22 @@ extension Graph {
     public func relationshipCount(ofType type: RelationshipTypeID) -> Int {
         Int(
             version.root.relationshipTables.pointer(Int(type.rawValue))?.pointee.liveCount ?? 0)
+    }
+}
+
+/// How many names there are of each kind.
+package struct NameCounts: Hashable, Sendable {
+    /// Labels.
+    package var labels: Int
+    /// Relationship types.
+    package var types: Int
+    /// Property keys.
+    package var keys: Int
+
+    /// Counts from their parts.
+    package init(labels: Int = 0, types: Int = 0, keys: Int = 0) {
+        self.labels = labels
+        self.types = types
+        self.keys = keys
     }
 }

@@ -1,11 +1,5 @@
 import Synchronization
 
-/// Makes what a derived index starts with when its declaration is created.
-///
-/// Answers nil for kinds it does not serve. The graph is the version that has the declaration.
-public typealias DerivedIndexFactory =
-    @Sendable (_ definition: IndexDefinition, _ graph: Graph) -> (any DerivedIndex)?
-
 /// A commit that is ordered and checked, but not yet visible.
 public struct PreparedCommit: Sendable {
     /// The transaction's number; that of `before` when nothing was changed.
@@ -47,8 +41,7 @@ public final class VersionLine: @unchecked Sendable {
     private let order = Mutex<Void>(())
     private var prepared: [Graph] = []
     private let visible: Mutex<Graph>
-    private let factory: DerivedIndexFactory
-    private let fixedNames: Set<String>
+    private let rules: DerivedIndexRules
 
     /// A line that begins with `initial`, which counts as published.
     ///
@@ -62,7 +55,7 @@ public final class VersionLine: @unchecked Sendable {
     ) {
         let initial = initial.version.lineage.claim() ? initial : initial.copied()
         var derived = initial.derived.merging(fixed.mapValues { $0.rebuilt(on: initial) }) { $1 }
-        fixedNames = Set(fixed.keys)
+        rules = DerivedIndexRules(fixedNames: Set(fixed.keys), factory: factory)
         for definition in initial.indexes where derived[definition.name] == nil {
             if definition.kind == .fullText || definition.kind == .vector {
                 derived[definition.name] = factory(definition, initial)
@@ -70,7 +63,6 @@ public final class VersionLine: @unchecked Sendable {
         }
         visible = Mutex(
             derived.isEmpty ? initial : Graph(initial.version.carrying(derived)))
-        self.factory = factory
     }
 
     /// The newest published version.
@@ -88,15 +80,19 @@ public final class VersionLine: @unchecked Sendable {
     ///
     /// The draft is spent.
     ///
+    /// With `recordsNothing`, a draft that changes nothing makes a version, too.
+    ///
     /// - Throws: `.conflict`, `.constraintViolation`, `.draftClosed`.
-    public func prepare(_ draft: Draft) throws(GraphError) -> PreparedCommit {
+    public func prepare(
+        _ draft: Draft, recordsNothing: Bool = false
+    ) throws(GraphError) -> PreparedCommit {
         if draft.isClosed { throw .draftClosed }
         precondition(!draft.isUnsettled, "a bulk insertion must be settled before the commit")
         draft.isClosed = true
         draft.giveBackIdentities()
         let result = order.withLock { _ -> Result<PreparedCommit, GraphError> in
             do throws(GraphError) {
-                return .success(try prepareInOrder(draft))
+                return .success(try prepareInOrder(draft, recordsNothing))
             } catch {
                 return .failure(error)
             }
@@ -104,7 +100,9 @@ public final class VersionLine: @unchecked Sendable {
         return try result.get()
     }
 
-    private func prepareInOrder(_ draft: Draft) throws(GraphError) -> PreparedCommit {
+    private func prepareInOrder(
+        _ draft: Draft, _ recordsNothing: Bool
+    ) throws(GraphError) -> PreparedCommit {
         let before = newestInOrder
         guard draft.lineage === before.version.lineage else { throw .draftClosed }
         if draft.base.version.isDiscarded {
@@ -125,48 +123,19 @@ public final class VersionLine: @unchecked Sendable {
                 nextRelationshipID: final.root.nextRelationshipID)
         } else {
             changes = final.changes
-            if changes.isEmpty {
+            if changes.isEmpty, !recordsNothing {
                 return PreparedCommit(
                     sequence: before.sequence, changes: changes, isBulk: false, bulkNodes: [],
                     bulkRelationships: [], before: before, after: before)
             }
         }
-        let after = successor(of: before, final, changes, isBulk: isBulk)
+        let after = final.version(before.sequence + 1, changes, isBulk: isBulk, rules)
         prepared.append(after)
         return PreparedCommit(
             sequence: after.sequence, changes: changes, isBulk: isBulk,
             bulkNodes: isBulk ? final.changedNodes : [],
             bulkRelationships: isBulk ? final.changedRelationships : [],
             before: before, after: after)
-    }
-
-    private func successor(
-        of before: Graph, _ draft: Draft, _ changes: ChangeSet, isBulk: Bool
-    ) -> Graph {
-        var root = draft.root
-        root.sequence = before.sequence + 1
-        let plain = Graph(viewing: root, of: draft)
-        var derived: [String: any DerivedIndex] = [:]
-        for (name, index) in before.derived {
-            derived[name] =
-                isBulk
-                ? index.rebuilt(on: plain)
-                : index.applying(changes, before: before, after: plain)
-        }
-        for change in changes.schema {
-            switch change {
-            case .createIndex(let definition) where fixedNames.contains(definition.name): break
-            case .dropIndex(let definition) where fixedNames.contains(definition.name): break
-            case .createIndex(let definition):
-                derived[definition.name] = factory(definition, plain)
-            case .dropIndex(let definition): derived[definition.name] = nil
-            default: break
-            }
-        }
-        return Graph(
-            GraphVersion(
-                root, draft.lineage, derived: derived, arena: draft.arena,
-                base: before.version))
     }
 
     /// Makes all prepared versions up to a number visible.
@@ -200,12 +169,5 @@ public final class VersionLine: @unchecked Sendable {
             return gone
         }
         withExtendedLifetime(gone) {}
-    }
-}
-
-extension Graph {
-    /// A draft's state as a version of its own, while it is not published.
-    fileprivate init(viewing root: GraphRoot, of draft: Draft) {
-        self.init(GraphVersion(viewing: root, of: draft.arena, base: draft.base.version))
     }
 }

@@ -7,7 +7,7 @@ internal import Lineage
 internal import PropertyGraph
 internal import Search
 
-/// Datasets, terms, lineage and named queries.
+/// Datasets, terms, lineage and named queries; with `?asOf=`, as they were at a moment.
 struct CatalogRoutes: Sendable {
     let workspace: Workspace
 
@@ -26,7 +26,9 @@ struct CatalogRoutes: Sendable {
     @Sendable
     func datasets(_ request: Request) throws -> Response {
         let layer = request.target.query["layer"]
-        let datasets = workspace.catalog.datasets().filter { layer == nil || $0.layer == layer }
+        let datasets = try workspace.catalog(asOf: request.asOf).datasets().filter {
+            layer == nil || $0.layer == layer
+        }
         return .json(["datasets": .array(datasets.map(\.json))])
     }
 
@@ -34,7 +36,7 @@ struct CatalogRoutes: Sendable {
     @Sendable
     func dataset(_ request: Request) throws -> Response {
         let name = try request.path("name")
-        guard let dataset = workspace.catalog.dataset(named: name) else {
+        guard let dataset = try workspace.catalog(asOf: request.asOf).dataset(named: name) else {
             throw Problem(.notFound, "There is no dataset named `\(name)`.")
         }
         return .json(dataset.json)
@@ -44,7 +46,9 @@ struct CatalogRoutes: Sendable {
     @Sendable
     func terms(_ request: Request) throws -> Response {
         let domain = request.target.query["domain"]
-        let terms = workspace.catalog.terms().filter { domain == nil || $0.domain == domain }
+        let terms = try workspace.catalog(asOf: request.asOf).terms().filter {
+            domain == nil || $0.domain == domain
+        }
         return .json(["terms": .array(terms.map(\.json))])
     }
 
@@ -52,7 +56,7 @@ struct CatalogRoutes: Sendable {
     @Sendable
     func term(_ request: Request) throws -> Response {
         let key = try request.path("term")
-        guard let term = workspace.catalog.term(named: key) else {
+        guard let term = try workspace.catalog(asOf: request.asOf).term(named: key) else {
             throw Problem(.notFound, "There is no business term named `\(key)`.")
         }
         return .json(term.json)
@@ -70,7 +74,7 @@ struct CatalogRoutes: Sendable {
             types: request.target.query["type"].map { [$0] } ?? [],
             facets: ["type", "layer", "domain"]
         )
-        return .json(workspace.search(words, options: options).json)
+        return .json(try workspace.search(words, options: options, asOf: request.asOf).json)
     }
 
     /// Traces lineage: `GET /api/v1/lineage/gold.x?direction=upstream&depth=5`.
@@ -85,7 +89,7 @@ struct CatalogRoutes: Sendable {
             )
         }
         let depth = try request.query("depth", default: 5, in: 1...50)
-        let tracer = workspace.lineage
+        let tracer = try workspace.lineage(asOf: request.asOf)
         guard let node = tracer.asset(named: name),
             let trace = tracer.trace(from: node, direction, depth: depth)
         else { throw Problem(.notFound, "There is no dataset or column named `\(name)`.") }
@@ -112,7 +116,8 @@ struct CatalogRoutes: Sendable {
         let result = try workspace.runNamed(
             name,
             parameters,
-            info: workspace.info(name, actor: "http", source: "http")
+            asOf: request.asOf,
+            info: workspace.info(name, actor: request.actor, source: "http")
         )
         let rows = result.rows.map { row in
             JSONValue.object(

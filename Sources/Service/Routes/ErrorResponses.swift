@@ -1,6 +1,7 @@
 internal import Agents
 internal import Catalog
 internal import CypherSyntax
+internal import GraphStore
 internal import HTTP
 internal import JSON
 internal import PropertyGraph
@@ -19,6 +20,12 @@ enum ErrorResponses {
             return Problem(status(of: error), "\(error)")
         case let error as QueryError:
             return problem(of: error)
+        case let error as HistoryError:
+            return problem(of: error)
+        case let error as MomentError:
+            return Problem(.unprocessableContent, "\(error)")
+        case let error as EntityNotFound:
+            return Problem(.notFound, "\(error)")
         case let error as CatalogError:
             return Problem(.unprocessableContent, "\(error)")
         case let error as ImportProblem:
@@ -53,6 +60,18 @@ enum ErrorResponses {
         case .unknown: Problem(.notFound, "\(error)")
         case .missingParameter: Problem(.unprocessableContent, "\(error)")
         case .failed(_, let cause): problem(of: cause)
+        }
+    }
+
+    private static func problem(of error: HistoryError) -> Problem {
+        switch error {
+        case .graph(let error): return Problem(status(of: error), "\(error)")
+        case .unknownChange: return Problem(.notFound, "\(error)")
+        case .folded: return Problem(.unprocessableContent, "\(error)")
+        case .rewritten: return Problem(.conflict, "\(error)")
+        case .conflicts(_, let conflicts):
+            return Problem(
+                .conflict, "\(error)", members: ["conflicts": .array(conflicts.map(\.json))])
         }
     }
 

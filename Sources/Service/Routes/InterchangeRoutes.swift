@@ -38,7 +38,7 @@ struct InterchangeRoutes: Sendable {
         }
         var importer = JSONLinesImporter(
             into: workspace.database,
-            info: workspace.info("import", actor: "http", source: "import"),
+            info: workspace.info("import", actor: request.actor, source: "import"),
             onError: policy,
             // The workspace's database completes each commit itself.
             prepare: { _ in }
@@ -64,9 +64,12 @@ struct InterchangeRoutes: Sendable {
         return Problem(problem.status, problem.detail, members: members)
     }
 
-    /// Exports the graph as JSON Lines, streamed; answers 503 when too many do so already.
+    /// Exports the graph as JSON Lines, streamed: `GET /api/v1/export?asOf=…`.
+    ///
+    /// Answers 503 when too many exports are under way already.
     @Sendable
     func exportLines(_ request: Request) throws -> Response {
+        let graph = try workspace.graph(asOf: request.asOf)
         guard exports.take() else {
             var refusal =
                 Problem(.serviceUnavailable, "Too many exports are under way; try again later.")
@@ -75,7 +78,6 @@ struct InterchangeRoutes: Sendable {
             return refusal
         }
         let channel = ByteChannel()
-        let graph = workspace.database.snapshot()
         Thread.detachNewThread { [exports] in
             defer { exports.giveBack() }
             let outcome = Result {

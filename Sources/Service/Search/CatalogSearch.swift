@@ -8,9 +8,13 @@ extension Workspace {
     /// - Parameters:
     ///   - words: What to look for.
     ///   - options: How many, of which types.
+    ///   - moment: When; now if it is nil.
     /// - Returns: The hits, best first, with the graph that they belong to.
-    public func search(_ words: String, options: SearchOptions) -> CatalogSearch {
-        let graph = database.snapshot()
+    /// - Throws: `MomentError` or `HistoryError` for a moment that is not known.
+    public func search(
+        _ words: String, options: SearchOptions, asOf moment: String? = nil
+    ) throws -> CatalogSearch {
+        let graph = try graph(asOf: moment)
         return CatalogSearch(results: graph.search(words, options: options), graph: graph)
     }
 }

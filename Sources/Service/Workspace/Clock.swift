@@ -23,6 +23,15 @@ public struct Moment: Sendable {
             .multipliedReportingOverflow(by: 1_000).partialValue ?? 0
     }
 
+    /// A commit's time in ISO 8601, in UTC, to the microsecond.
+    static func text(nanoseconds: Int64) -> String {
+        let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        let (second, part) = rest < 0 ? (seconds - 1, rest + 1_000_000_000) : (seconds, rest)
+        let date = Date(timeIntervalSince1970: TimeInterval(second)).formatted(.iso8601)
+        let fraction = String(part / 1_000 + 1_000_000).dropFirst()
+        return "\(date.dropLast()).\(fraction)Z"
+    }
+
     /// The moment as a value of the graph, in UTC.
     public var value: DateTimeValue {
         let seconds = date.timeIntervalSince1970.rounded(.down)

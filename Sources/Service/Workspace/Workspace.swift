@@ -4,7 +4,7 @@ public import Catalog
 public import Cypher
 internal import CypherRuntime
 internal import Foundation
-internal import GraphStore
+public import GraphStore
 public import Lineage
 public import PropertyGraph
 internal import SQLEngines
@@ -26,8 +26,14 @@ public final class Workspace: Sendable {
     /// The named queries.
     public let library: QueryLibrary
 
+    /// What the file's log knows of the past.
+    public let history: GraphHistory
+
     private let engines = Mutex<[String: any SQLEngine]>([:])
     private let close: @Sendable () -> Void
+
+    /// The file, when this process may write it.
+    let file: DurableDatabase?
 
     private init(
         _ settings: WorkspaceSettings,
@@ -35,8 +41,12 @@ public final class Workspace: Sendable {
         close: @escaping @Sendable () -> Void
     ) throws {
         self.settings = settings
+        file = database as? DurableDatabase
         self.database = CuratedDatabase(database)
         self.close = close
+        history = GraphHistory(
+            path: settings.databasePath, fixedIndexes: Set(SearchIndexes.fixed.keys),
+            derivedIndexes: SearchIndexes.factory)
         var procedures = ProcedureRegistry.standard
         for procedure in LineageProcedures.all + FullTextProcedures.all {
             procedures.register(procedure)
@@ -193,12 +203,20 @@ public final class Workspace: Sendable {
     }
 
     /// What a commit of this process says of itself.
+    ///
+    /// - Parameters:
+    ///   - reason: What it is for, unless the settings give a reason.
+    ///   - actor: Who acts; the settings' actor when nobody else is known.
+    ///   - source: The way it came.
+    /// - Returns: The circumstances, as of now.
     public func info(
         _ reason: String?,
-        actor: String = "local",
+        actor: String? = nil,
         source: String = "cli"
     ) -> CommitInfo {
-        CommitInfo(actor: actor, reason: reason, source: source, time: Moment.now().nanoseconds)
+        CommitInfo(
+            actor: actor ?? settings.actor, reason: settings.reason ?? reason, source: source,
+            time: Moment.now().nanoseconds)
     }
 
     // MARK: Agents
@@ -254,10 +272,11 @@ public final class Workspace: Sendable {
 
     // MARK: Named queries
 
-    /// Runs a named query as a transaction of its own.
+    /// Runs a named query as a transaction of its own, or on the graph as it was at a moment.
     public func runNamed(
         _ name: String,
         _ parameters: [String: Value],
+        asOf moment: String? = nil,
         info: CommitInfo,
         options: QueryOptions = QueryOptions()
     ) throws -> QueryResult {
@@ -269,7 +288,7 @@ public final class Workspace: Sendable {
         return try engine.execute(
             query.text,
             parameters: arguments,
-            on: database,
+            on: try moment.map { try pastDatabase(asOf: $0) } ?? database,
             info: info,
             options: options
         )

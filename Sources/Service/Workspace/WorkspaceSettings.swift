@@ -16,6 +16,12 @@ public struct WorkspaceSettings: Sendable {
     public var seedsFolder: String?
     public var queriesFolder: String?
 
+    /// Who acts when nothing else says so.
+    public var actor = "local"
+
+    /// Why, in the actor's words; else the commits say what they are for.
+    public var reason: String?
+
     /// Creates settings.
     public init(databasePath: String = "lexigraph.db") {
         self.databasePath = databasePath
@@ -37,6 +43,9 @@ public enum WorkspaceError: Error, CustomStringConvertible {
     /// A database file is there already.
     case databaseExists(String)
 
+    /// Another process has the file open for writing, or it cannot be written.
+    case readOnly(String)
+
     /// There is no data to compute products from.
     case noData(String, reason: String)
 
@@ -51,6 +60,8 @@ public enum WorkspaceError: Error, CustomStringConvertible {
         case .databaseExists(let path):
             "`\(path)` holds a catalog already. `init` adds what is missing to it only with "
                 + "--update; name another file with --db."
+        case .readOnly(let path):
+            "`\(path)` cannot be written now. Stop the process that has it open, or make it writable."
         case .noData(let folder, let reason):
             "There is no data at `\(folder)`: \(reason) Make some with `lexigraph demo`, or name "
                 + "another folder with --data."

@@ -32,7 +32,11 @@ enum Help {
         if !command.operands.isEmpty { usage += " \(command.operands)" }
         var page = "\(command.summary)\n\n\(usage)\n"
         if !command.options.isEmpty { page += "\nOptions:\n\(options(command.options))\n" }
-        page += "\nOptions of every command:\n\(options(GlobalOptions.all))\n"
+        // An option of the command itself stands before one of every command.
+        let others = GlobalOptions.all.filter { option in
+            !command.options.contains { $0.name == option.name }
+        }
+        page += "\nOptions of every command:\n\(options(others))\n"
         if !command.examples.isEmpty {
             page += "\nExamples:\n" + command.examples.map { "  \($0)\n" }.joined()
         }
@@ -60,6 +64,8 @@ enum GlobalOptions {
         .value("schema", "DIR", "schema files instead of the built-in ones"),
         .value("seeds", "DIR", "seed files instead of the built-in ones"),
         .value("queries", "DIR", "named queries instead of the built-in ones"),
+        .value("actor", "NAME", "who acts, for the log (default: the user's name)"),
+        .value("reason", "TEXT", "why, for the log"),
         .flag("help", "show this help"),
     ]
 }

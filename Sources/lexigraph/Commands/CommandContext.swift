@@ -10,6 +10,8 @@ extension Invocation {
         settings.schemaFolder = self["schema"]
         settings.seedsFolder = self["seeds"]
         settings.queriesFolder = self["queries"]
+        settings.actor = self["actor"] ?? NSUserName()
+        settings.reason = self["reason"]
         return settings
     }
 

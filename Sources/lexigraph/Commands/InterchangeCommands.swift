@@ -99,10 +99,16 @@ enum InterchangeCommands {
         summary: "Write the whole graph as JSON Lines.",
         operands: "[FILE]",
         operandCount: 0...1,
-        examples: ["lexigraph export > graph.jsonl", "lexigraph export graph.jsonl"]
+        options: [
+            .value("as-of", "MOMENT", "the graph as it was: a change's number or a time")
+        ],
+        examples: [
+            "lexigraph export > graph.jsonl", "lexigraph export graph.jsonl",
+            "lexigraph export --as-of 42 old.jsonl",
+        ]
     ) { invocation in
         try await invocation.withWorkspace { workspace in
-            let exporter = JSONLinesExporter(workspace.database.snapshot())
+            let exporter = JSONLinesExporter(try workspace.graph(asOf: invocation["as-of"]))
             guard let path = invocation.operands.first, path != "-" else {
                 try exporter.write { Terminal.write($0) }
                 return

@@ -19,12 +19,14 @@ enum QueryCommands {
         options: [
             .value("param", "NAME=JSON", "a parameter; may be repeated", repeatable: true),
             .value("named", "NAME", "run a named query; see `lexigraph queries`"),
+            .value("as-of", "MOMENT", "read the graph as it was: a change's number or a time"),
             .value("timeout", "SECONDS", "how long it may take (default: 60)"),
             .value("memory", "MIB", "how much memory it may use (default: 1024)"),
         ],
         examples: [
             "lexigraph query 'MATCH (d:Dataset) RETURN d.name ORDER BY d.name'",
             "lexigraph query 'MATCH (t:BusinessTerm {term: $term}) RETURN t' --param term='\"ctr\"'",
+            "lexigraph query --as-of 2026-03-01T12:00:00Z 'MATCH (t:BusinessTerm) RETURN t.term'",
             "lexigraph query --named lineage/upstream-of-dataset --param dataset='\"gold.x\"'",
             "echo 'RETURN 1' | lexigraph query --output json | jq '.[0]'",
         ]
@@ -46,16 +48,20 @@ enum QueryCommands {
                         workspace.library.queries.map(\.name)
                     )
                 }
-                let result = try workspace.runNamed(name, parameters, info: info, options: options)
+                let result = try workspace.runNamed(
+                    name, parameters, asOf: invocation["as-of"], info: info, options: options)
                 try show(result, invocation.format)
                 return
             }
             let text = try invocation.operands.first ?? InputFile.text("-")
+            let database =
+                try invocation["as-of"].map { try workspace.pastDatabase(asOf: $0) }
+                ?? workspace.database
             do throws(CypherError) {
                 let result = try workspace.engine.execute(
                     text,
                     parameters: parameters,
-                    on: workspace.database,
+                    on: database,
                     info: info,
                     options: options
                 )

@@ -21,7 +21,7 @@ enum SearchCommand {
         let limit = try invocation.integer("limit", in: 1...1_000) ?? 10
         let format = try invocation.format
         try await invocation.withWorkspace { workspace in
-            let found = workspace.search(
+            let found = try workspace.search(
                 invocation.operands.joined(separator: " "),
                 options: SearchOptions(limit: limit, types: invocation.values["type"] ?? [])
             )

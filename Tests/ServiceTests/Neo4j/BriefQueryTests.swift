@@ -59,7 +59,7 @@ struct BriefQueryTests {
                 (:A {name: 'a"b\\\\c\\n\\u0001 é 😀', x: -7, f: 1e300})
             """, on: database, info: info())
         var router = Router { error in Problem(.internalServerError, "\(error)").response }
-        Neo4jRoutes(executor: EngineExecutor(engine, on: database, info: info))
+        Neo4jRoutes(executor: EngineExecutor(engine, on: database) { _ in info() })
             .register(on: &router)
         return router
     }
@@ -101,7 +101,7 @@ struct LargeAnswerTests {
     /// The status line and the body of the answer to a statement, sent over a socket.
     private static func run(_ statement: String) throws -> (head: String, body: JSONValue) {
         var router = Router { error in Problem(.internalServerError, "\(error)").response }
-        let executor = EngineExecutor(Engine(), on: MemoryDatabase()) {
+        let executor = EngineExecutor(Engine(), on: MemoryDatabase()) { _ in
             CommitInfo(actor: "test", source: "http", time: 0)
         }
         Neo4jRoutes(executor: executor).register(on: &router)

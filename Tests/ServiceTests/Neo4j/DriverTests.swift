@@ -10,7 +10,7 @@ import Testing
 struct DriverTests {
     @Test(.enabled(if: Python.hasDriver, "needs Python with the package neo4j[http]"))
     func `the driver runs statements and transactions and gets its errors`() throws {
-        let executor = EngineExecutor(Engine(), on: MemoryDatabase()) {
+        let executor = EngineExecutor(Engine(), on: MemoryDatabase()) { _ in
             CommitInfo(actor: "driver", source: "http", time: 0)
         }
         var router = Router { error in Problem(.internalServerError, "\(error)").response }

@@ -30,7 +30,9 @@ struct ExecutorTests {
                 sequence: 0)
         }
 
-        func begin(access: AccessMode) throws(CypherError) -> any OpenTransaction {
+        func begin(
+            access: AccessMode, actor: String?
+        ) throws(CypherError) -> any OpenTransaction {
             StubTransaction(executor: self)
         }
     }

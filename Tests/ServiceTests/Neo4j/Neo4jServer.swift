@@ -19,7 +19,7 @@ struct Neo4jServer {
         let time = TestClock()
         let executor = EngineExecutor(
             Engine(), on: database, options: { QueryOptions(memoryLimit: memory) },
-            info: { CommitInfo(actor: "test", source: "http", time: 0) })
+            info: { _ in CommitInfo(actor: "test", source: "http", time: 0) })
         let identifiers = Atomic<UInt64>(0)
         let holder = Holder(identifiers)
         routes = Neo4jRoutes(

@@ -24,7 +24,11 @@ struct LegacyStatement: Sendable {
             throw .invalidFormat("`statements` must be a list, not \(list.kind).")
         }
         var statements: [LegacyStatement] = []
-        for element in elements { statements.append(try LegacyStatement(element)) }
+        for element in elements {
+            var statement = try LegacyStatement(element)
+            statement.statement.actor = request.actor
+            statements.append(statement)
+        }
         return statements
     }
 

@@ -47,6 +47,7 @@ struct QueryBody: Sendable {
         let parameters = try ParameterReader(form: types.request).read(body["parameters"])
         if let text = try Self.text("statement", in: body) {
             statement = CypherStatement(text, parameters: parameters)
+            statement?.asOf = try Self.moment(in: body)
         }
         includesCounters = try Self.flag("includeCounters", in: body)
         access = try Self.access(in: body)
@@ -96,6 +97,14 @@ struct QueryBody: Sendable {
             throw .invalidFormat("`\(name)` must be true or false, not \(value.kind).")
         }
         return flag
+    }
+
+    /// The moment as a text, or as the number of a transaction.
+    private static func moment(in body: JSONObject) throws(QueryFailure) -> String? {
+        switch body["asOf"] {
+        case .integer(let sequence)?: return String(sequence)
+        default: return try text("asOf", in: body)
+        }
     }
 
     private static func access(in body: JSONObject) throws(QueryFailure) -> AccessMode {

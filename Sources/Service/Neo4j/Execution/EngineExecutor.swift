@@ -7,8 +7,9 @@ public import PropertyGraph
 public struct EngineExecutor: StatementExecutor {
     private let engine: Engine
     private let database: any GraphDatabase
-    private let info: @Sendable () -> CommitInfo
+    private let info: @Sendable (_ actor: String?) -> CommitInfo
     private let options: @Sendable () -> QueryOptions
+    private let past: @Sendable (_ moment: String) throws -> Graph
 
     /// Makes an executor.
     ///
@@ -16,13 +17,18 @@ public struct EngineExecutor: StatementExecutor {
     ///   - engine: Runs the texts.
     ///   - database: What they are run on.
     ///   - options: The limits of the statement that is about to run.
-    ///   - info: The circumstances of the commit that is about to happen.
+    ///   - past: The graph as it was at a moment.
+    ///   - info: The circumstances of the commit that is about to happen, given who asks for it.
     public init(
         _ engine: Engine,
         on database: any GraphDatabase,
         options: @escaping @Sendable () -> QueryOptions = { QueryOptions() },
-        info: @escaping @Sendable () -> CommitInfo
+        past: @escaping @Sendable (_ moment: String) throws -> Graph = {
+            throw MomentError(text: $0)
+        },
+        info: @escaping @Sendable (_ actor: String?) -> CommitInfo
     ) {
+        self.past = past
         self.engine = engine
         self.database = database
         self.options = options
@@ -34,6 +40,10 @@ public struct EngineExecutor: StatementExecutor {
     public func run(
         _ statement: CypherStatement, access: AccessMode, into rows: inout RowBuffer
     ) throws(CypherError) -> Outcome {
+        if let moment = statement.asOf {
+            return try engine.read(
+                statement, on: try graph(asOf: moment), options: options(), into: &rows)
+        }
         let snapshot = database.snapshot()
         let isReading =
             if access == .read { true } else {
@@ -43,8 +53,8 @@ public struct EngineExecutor: StatementExecutor {
             return try engine.read(statement, on: snapshot, options: options(), into: &rows)
         }
         let result = try engine.execute(
-            statement.text, parameters: statement.parameters, on: database, info: info(),
-            options: options())
+            statement.text, parameters: statement.parameters, on: database,
+            info: info(statement.actor), options: options())
         try rows.take(result, before: snapshot)
         return Outcome(result)
     }
@@ -52,6 +62,7 @@ public struct EngineExecutor: StatementExecutor {
     public func runBriefly(
         _ statement: CypherStatement, into rows: inout RowBuffer
     ) throws(CypherError) -> Outcome? {
+        guard statement.asOf == nil else { return nil }
         let snapshot = database.snapshot()
         do {
             let summary = try engine.streamBriefly(
@@ -63,7 +74,21 @@ public struct EngineExecutor: StatementExecutor {
         }
     }
 
-    public func begin(access: AccessMode) throws(CypherError) -> any OpenTransaction {
+    private func graph(asOf moment: String) throws(CypherError) -> Graph {
+        do {
+            return try past(moment)
+        } catch let error as GraphError {
+            throw CypherError(error)
+        } catch {
+            throw CypherError(
+                .argumentError, at: .runtime, detail: "InvalidArgumentValue",
+                message: "`asOf`: \(error)")
+        }
+    }
+
+    public func begin(
+        access: AccessMode, actor: String?
+    ) throws(CypherError) -> any OpenTransaction {
         switch access {
         case .read:
             return ReadTransaction(engine, on: database.snapshot(), options: options)
@@ -71,7 +96,7 @@ public struct EngineExecutor: StatementExecutor {
             do throws(GraphError) {
                 return DraftTransaction(
                     engine, on: database, draft: try database.begin(), options: options,
-                    info: info)
+                    info: { [info] in info(actor) })
             } catch {
                 throw CypherError(error)
             }

@@ -18,6 +18,10 @@ public struct CypherStatement: Sendable {
     public var text: String
     /// The parameters' values by name.
     public var parameters: [String: Value]
+    /// The moment whose graph is read, as `MomentText` reads it; now when nil.
+    public var asOf: String?
+    /// Who sent it, if the request says so.
+    public var actor: String?
 
     /// Makes a statement.
     public init(_ text: String, parameters: [String: Value] = [:]) {
@@ -80,8 +84,10 @@ public protocol StatementExecutor: Sendable {
         _ statement: CypherStatement, into rows: inout RowBuffer
     ) throws(CypherError) -> Outcome?
 
-    /// Begins a transaction.
-    func begin(access: AccessMode) throws(CypherError) -> any OpenTransaction
+    /// Begins a transaction, for whoever the request says it is.
+    func begin(
+        access: AccessMode, actor: String?
+    ) throws(CypherError) -> any OpenTransaction
 
     /// The number of the newest version.
     var sequence: UInt64 { get }

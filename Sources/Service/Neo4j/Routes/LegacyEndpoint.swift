@@ -54,7 +54,7 @@ struct LegacyEndpoint: Sendable {
         }
         var attempt = 1
         while true {
-            let transaction = try begin(access)
+            let transaction = try begin(access, request.actor)
             var answer = LegacyAnswer()
             answer.run(statements, in: transaction)
             if answer.failure == nil { answer.commit(transaction) }
@@ -72,9 +72,11 @@ struct LegacyEndpoint: Sendable {
         return answer
     }
 
-    private func begin(_ access: AccessMode) throws(QueryFailure) -> any OpenTransaction {
+    private func begin(
+        _ access: AccessMode, _ actor: String?
+    ) throws(QueryFailure) -> any OpenTransaction {
         do throws(CypherError) {
-            return try executor.begin(access: access)
+            return try executor.begin(access: access, actor: actor)
         } catch {
             throw QueryFailure(error, in: nil)
         }
@@ -89,7 +91,9 @@ struct LegacyEndpoint: Sendable {
     private func begin(_ request: Request) throws(QueryFailure) -> Response {
         let statements = try LegacyStatement.read(request)
         let access = Self.access(request)
-        let lease = try transactions.open { () throws(QueryFailure) in try begin(access) }
+        let lease = try transactions.open { () throws(QueryFailure) in
+            try begin(access, request.actor)
+        }
         var response = run(statements, in: lease, request)
         if response.status == .created {
             response.headers["Location"] = Self.location(of: lease, request)

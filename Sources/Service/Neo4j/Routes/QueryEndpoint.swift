@@ -66,8 +66,10 @@ struct QueryEndpoint: Sendable {
             request, .accepted, type: types.responseType, permits: streams)
         var writer = JSONWriter()
         writer.beginObject()
+        var named = statement
+        named.actor = request.actor
         do throws(QueryFailure) {
-            let sequence = try write(statement, of: body, types, to: &writer, stream) {
+            let sequence = try write(named, of: body, types, to: &writer, stream) {
                 (statement, rows) throws(CypherError) in
                 try executor.run(statement, access: body.access, into: &rows)
             }
@@ -117,10 +119,10 @@ struct QueryEndpoint: Sendable {
         _ request: Request, _ types: inout MediaTypes
     ) throws(QueryFailure) -> Response {
         try DatabaseName.check(request.pathParameters)
-        let body = try QueryBody(request, &types)
+        let body = try Self.body(request, &types)
         let lease = try transactions.open { () throws(QueryFailure) in
             do throws(CypherError) {
-                return try executor.begin(access: body.access)
+                return try executor.begin(access: body.access, actor: request.actor)
             } catch {
                 throw QueryFailure(error, in: nil)
             }
@@ -188,12 +190,23 @@ struct QueryEndpoint: Sendable {
         return Self.response(writer, .ok, request, types)
     }
 
+    /// The body of a request about a transaction, which sees one version of the graph.
+    private static func body(
+        _ request: Request, _ types: inout MediaTypes
+    ) throws(QueryFailure) -> QueryBody {
+        let body = try QueryBody(request, &types)
+        if body.statement?.asOf != nil {
+            throw .invalidFormat("`asOf` cannot be used within a transaction.")
+        }
+        return body
+    }
+
     /// The transaction that the path names, lent to the request, with the request's body.
     private func borrow(
         for request: Request, _ types: inout MediaTypes
     ) throws(QueryFailure) -> (QueryBody, TransactionTable.Lease) {
         try DatabaseName.check(request.pathParameters)
-        let body = try QueryBody(request, &types)
+        let body = try Self.body(request, &types)
         let id = request.pathParameters["transaction"] ?? ""
         return (body, try transactions.lend(id))
     }

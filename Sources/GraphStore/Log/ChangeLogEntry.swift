@@ -6,10 +6,14 @@ internal import PropertyGraph
 /// next one that touched it, or the state it has now. Created entities are listed as runs of
 /// consecutive identities, so that bulk creation costs a few bytes.
 ///
-///     record        = nodes relationships schema
+///     record        = nodes relationships schema tail
 ///     nodes         = runs-of-created count (id deleted labels properties)*
 ///     relationships = runs-of-created count (id deleted type start end properties)*
 ///     deleted       = 1 when the transaction deleted the entity, else 0
+///     tail          = labels types keys traits notes
+///
+/// `labels`, `types` and `keys` say how many names there were afterwards, `traits` is that of
+/// `LogTraits`, and `notes` are of `LogNote`.
 struct ChangeLogEntry {
     private var createdNodes = IdentityRuns()
     private var createdRelationships = IdentityRuns()
@@ -19,10 +23,24 @@ struct ChangeLogEntry {
     private var relationshipCount = 0
     private let schema: [SchemaChange]
 
+    /// An entry that says nothing but what changed in the schema.
+    init(schema: [SchemaChange]) {
+        self.schema = schema
+    }
+
     init(_ changes: ChangeSet) {
-        schema = changes.schema
+        self.init(schema: changes.schema)
         for change in changes.nodes { add(change) }
         for change in changes.relationships { add(change) }
+    }
+
+    /// The entry that a record was read from.
+    init(_ record: ChangeRecord) {
+        self.init(schema: record.schema)
+        createdNodes = IdentityRuns(record.createdNodes)
+        createdRelationships = IdentityRuns(record.createdRelationships)
+        for node in record.nodes { add(node) }
+        for relationship in record.relationships { add(relationship) }
     }
 
     /// Notes a node that the transaction made.
@@ -40,12 +58,7 @@ struct ChangeLogEntry {
             createdNodes.append(change.id.rawValue)
             return
         }
-        nodeCount += 1
-        nodes.write(unsigned: UInt64(change.id.rawValue))
-        nodes.write(byte: change.after == nil ? 1 : 0)
-        nodes.write(count: before.labels.count)
-        for label in before.labels { nodes.write(unsigned: UInt64(label.rawValue)) }
-        ValueCodec.write(before.properties, to: &nodes)
+        add(LoggedNode(id: change.id, isDeleted: change.after == nil, before: before))
     }
 
     mutating func add(_ change: RelationshipChange) {
@@ -53,16 +66,30 @@ struct ChangeLogEntry {
             createdRelationships.append(change.id.rawValue)
             return
         }
-        relationshipCount += 1
-        relationships.write(unsigned: UInt64(change.id.rawValue))
-        relationships.write(byte: change.after == nil ? 1 : 0)
-        relationships.write(unsigned: UInt64(before.type.rawValue))
-        relationships.write(unsigned: UInt64(before.start.rawValue))
-        relationships.write(unsigned: UInt64(before.end.rawValue))
-        ValueCodec.write(before.properties, to: &relationships)
+        add(LoggedRelationship(id: change.id, isDeleted: change.after == nil, before: before))
     }
 
-    func encoded() -> [UInt8] {
+    private mutating func add(_ node: LoggedNode) {
+        nodeCount += 1
+        nodes.write(unsigned: UInt64(node.id.rawValue))
+        nodes.write(byte: node.isDeleted ? 1 : 0)
+        nodes.write(count: node.before.labels.count)
+        for label in node.before.labels { nodes.write(unsigned: UInt64(label.rawValue)) }
+        ValueCodec.write(node.before.properties, to: &nodes)
+    }
+
+    private mutating func add(_ relationship: LoggedRelationship) {
+        relationshipCount += 1
+        relationships.write(unsigned: UInt64(relationship.id.rawValue))
+        relationships.write(byte: relationship.isDeleted ? 1 : 0)
+        relationships.write(unsigned: UInt64(relationship.before.type.rawValue))
+        relationships.write(unsigned: UInt64(relationship.before.start.rawValue))
+        relationships.write(unsigned: UInt64(relationship.before.end.rawValue))
+        ValueCodec.write(relationship.before.properties, to: &relationships)
+    }
+
+    /// The bytes, with a tail.
+    func encoded(_ tail: LogTail) -> [UInt8] {
         var writer = ByteWriter()
         createdNodes.write(to: &writer)
         writer.write(count: nodeCount)
@@ -72,6 +99,7 @@ struct ChangeLogEntry {
         writer.write(bytes: relationships.bytes)
         writer.write(count: schema.count)
         for change in schema { SchemaCodec.write(change, to: &writer) }
+        tail.write(to: &writer)
         return writer.bytes
     }
 }
@@ -79,6 +107,12 @@ struct ChangeLogEntry {
 /// Identities as runs of consecutive ones.
 private struct IdentityRuns {
     private var runs: [(first: UInt32, count: UInt32)] = []
+
+    init() {}
+
+    init(_ ranges: [Range<UInt32>]) {
+        runs = ranges.map { ($0.lowerBound, UInt32($0.count)) }
+    }
 
     mutating func append(_ identity: UInt32) {
         if let last = runs.last, last.first &+ last.count == identity {
