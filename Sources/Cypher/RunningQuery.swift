@@ -66,7 +66,7 @@ struct RunningQuery {
         guard case .schema(let command, let options) = query.plan.body,
             let draft = session.draft
         else { return }
-        var runner = SchemaCommandRunner(draft: draft)
+        var runner = SchemaCommandRunner(draft: draft, parameters: session.parameters)
         let map = try Self.options(options, session.parameters)
         try runner.run(command, options: map)
         summary.counters = runner.counters

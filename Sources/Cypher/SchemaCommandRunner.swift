@@ -8,10 +8,14 @@ import PropertyGraph
 /// an index that a constraint already provides is always accepted so.
 struct SchemaCommandRunner {
     let draft: Draft
+    let parameters: [String: Value]
     private(set) var counters = UpdateCounters()
     private(set) var notifications: [Notification] = []
 
-    init(draft: Draft) { self.draft = draft }
+    init(draft: Draft, parameters: [String: Value]) {
+        self.draft = draft
+        self.parameters = parameters
+    }
 
     mutating func run(
         _ command: SchemaCommand, options: [String: Value]
@@ -36,7 +40,7 @@ struct SchemaCommandRunner {
         }
         let target = Self.target(command.target)
         let keys = command.properties.map(\.text)
-        let name = command.name?.text ?? Self.name("index", command.target, keys)
+        let name = try name(command.name) ?? Self.name("index", command.target, keys)
         let index = IndexDefinition(
             name: name, kind: kind, target: target, keys: keys, options: options)
         let graph = draft.graph
@@ -56,9 +60,10 @@ struct SchemaCommandRunner {
     }
 
     private mutating func dropIndex(_ item: DropSchemaItem) throws(CypherError) {
-        let exists = draft.graph.indexes.contains { $0.name == item.name.text }
-        if item.ifExists, !exists { return note(missing: item.name.text) }
-        try translating { () throws(GraphError) in try draft.dropIndex(named: item.name.text) }
+        let name = try name(item.name)
+        let exists = draft.graph.indexes.contains { $0.name == name }
+        if item.ifExists, !exists { return note(missing: name) }
+        try translating { () throws(GraphError) in try draft.dropIndex(named: name) }
         counters.indexesRemoved += 1
     }
 
@@ -77,7 +82,7 @@ struct SchemaCommandRunner {
         }
         let target = Self.target(command.target)
         let keys = command.properties.map(\.text)
-        let name = command.name?.text ?? Self.name("constraint", command.target, keys)
+        let name = try name(command.name) ?? Self.name("constraint", command.target, keys)
         let graph = draft.graph
         if command.ifNotExists {
             let equivalent = graph.constraints.first {
@@ -98,11 +103,10 @@ struct SchemaCommandRunner {
     }
 
     private mutating func dropConstraint(_ item: DropSchemaItem) throws(CypherError) {
-        let exists = draft.graph.constraints.contains { $0.name == item.name.text }
-        if item.ifExists, !exists { return note(missing: item.name.text) }
-        try translating { () throws(GraphError) in
-            try draft.dropConstraint(named: item.name.text)
-        }
+        let name = try name(item.name)
+        let exists = draft.graph.constraints.contains { $0.name == name }
+        if item.ifExists, !exists { return note(missing: name) }
+        try translating { () throws(GraphError) in try draft.dropConstraint(named: name) }
         counters.constraintsRemoved += 1
     }
 
@@ -126,6 +130,28 @@ struct SchemaCommandRunner {
         switch target.entity {
         case .node: return .nodes(labels: names)
         case .relationship: return .relationships(types: names)
+        }
+    }
+
+    private func name(_ given: SchemaItemName?) throws(CypherError) -> String? {
+        guard let given else { return nil }
+        return try name(given)
+    }
+
+    /// The name as written, or what its parameter holds.
+    private func name(_ given: SchemaItemName) throws(CypherError) -> String {
+        guard given.isParameter else { return given.text }
+        switch parameters[given.text] {
+        case .string(let text): return text
+        case nil:
+            throw CypherError(
+                .parameterMissing, detail: "MissingParameter",
+                message: "The parameter $\(given.text) was not given.", span: given.span)
+        default:
+            throw CypherError(
+                .typeError, at: .runtime, detail: "InvalidArgumentType",
+                message: "The parameter $\(given.text) must hold a name, a string.",
+                span: given.span)
         }
     }
 

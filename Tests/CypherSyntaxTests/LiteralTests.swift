@@ -15,7 +15,7 @@ struct LiteralTests {
         ("''", .string("")), ("\"it's\"", .string("it's")), (#"'\''"#, .string("'")),
         (#"'a\\b\n\t\r\b\f\"\`\/'"#, .string("a\\b\n\t\r\u{8}\u{C}\"`/")),
         (#"'\u01FF\U0001F600\uD83D\uDE00'"#, .string("ǿ😀😀")),
-        ("'🧐🍌 ünï'", .string("🧐🍌 ünï")),
+        ("'🧐🍌 ünï'", .string("🧐🍌 ünï")), (#"'\q\\q\é'"#, .string(#"\q\q\é"#)),
     ]
 
     @Test(arguments: values)
@@ -49,7 +49,7 @@ struct LiteralTests {
         (#"'\uD83D'"#, "InvalidUnicodeLiteral", 1, 7),
         (#"'\u12G4'"#, "InvalidUnicodeLiteral", 1, 5),
         (#"'\U00110000'"#, "InvalidUnicodeLiteral", 1, 11),
-        (#"'\q'"#, "UnexpectedSyntax", 1, 3), ("'open", "UnexpectedSyntax", 0, 1),
+        ("'open", "UnexpectedSyntax", 0, 1),
         ("`open", "UnexpectedSyntax", 0, 1),
         ("1 + /* open", "InvalidComment", 4, 6), ("42 — 41", "InvalidUnicodeCharacter", 3, 6),
         ("“a”", "InvalidUnicodeCharacter", 0, 3), ("a # b", "UnexpectedSyntax", 2, 3),

@@ -42,6 +42,7 @@ struct StatementTests {
         "MATCH REPEATABLE ELEMENTS (a)-->(b)\nFINISH",
         "UNWIND $rows AS r\nCALL (r) { CREATE (:A) } IN TRANSACTIONS OF 10 ROWS "
             + "ON ERROR CONTINUE REPORT STATUS AS s\nRETURN s",
+        "CREATE INDEX $name FOR (n:L) ON (n.p)", "DROP CONSTRAINT $`a b` IF EXISTS",
         "DROP INDEX i", "DROP INDEX i IF EXISTS", "DROP CONSTRAINT c IF EXISTS",
         "CREATE CONSTRAINT c IF NOT EXISTS FOR (n:L) REQUIRE (n.a) IS UNIQUE",
         "CREATE CONSTRAINT FOR (n:L) REQUIRE (n.a, n.b) IS NODE KEY",

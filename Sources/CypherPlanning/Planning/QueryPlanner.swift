@@ -76,12 +76,13 @@ public struct QueryPlanner: Sendable {
 extension Binder {
     /// The option map of a schema command.
     mutating func options(of command: SchemaCommand) throws(CypherError) -> BoundExpression? {
-        let options: Expression? =
+        let (name, options): (SchemaItemName?, Expression?) =
             switch command {
-            case .createIndex(let create): create.options
-            case .createConstraint(let create): create.options
-            case .dropIndex, .dropConstraint: nil
+            case .createIndex(let create): (create.name, create.options)
+            case .createConstraint(let create): (create.name, create.options)
+            case .dropIndex(let drop), .dropConstraint(let drop): (drop.name, nil)
             }
+        if let name, name.isParameter { _ = parameter(name.text) }
         guard let options else { return nil }
         return try value(options, in: Scope()).expression
     }

@@ -26,6 +26,16 @@ public enum IndexKind: String, Hashable, Sendable, CaseIterable {
     case vector = "VECTOR"
 }
 
+/// The name of an index or constraint, or the parameter that holds it: `CREATE INDEX $name …`.
+public struct SchemaItemName: Hashable, Sendable {
+    /// The name, or that of the parameter.
+    public var text: String
+    /// Whether the name is in a parameter.
+    public var isParameter: Bool
+    /// Where it stands.
+    @Incidental public var span: SourceSpan
+}
+
 /// What an index or constraint covers: `FOR (n:Label)` or `FOR ()-[r:TYPE]-()`.
 public struct SchemaTarget: Hashable, Sendable {
     /// Nodes or relationships.
@@ -49,7 +59,7 @@ public struct CreateIndex: Hashable, Sendable {
     /// The kind of index.
     public var kind: IndexKind
     /// The name, if given.
-    public var name: Name?
+    public var name: SchemaItemName?
     /// Whether an index that already exists is no error.
     public var ifNotExists: Bool
     /// What is indexed.
@@ -77,7 +87,7 @@ public struct CreateConstraint: Hashable, Sendable {
     }
 
     /// The name, if given.
-    public var name: Name?
+    public var name: SchemaItemName?
     /// Whether a constraint that already exists is no error.
     public var ifNotExists: Bool
     /// What is constrained.
@@ -95,7 +105,7 @@ public struct CreateConstraint: Hashable, Sendable {
 /// The object of a `DROP` command.
 public struct DropSchemaItem: Hashable, Sendable {
     /// The index's or constraint's name.
-    public var name: Name
+    public var name: SchemaItemName
     /// Whether a missing one is no error.
     public var ifExists: Bool
     /// Where the command stands.

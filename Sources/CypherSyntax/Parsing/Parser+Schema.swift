@@ -37,7 +37,7 @@ extension Parser {
         }
     }
 
-    // CreateIndex = CREATE, [Kind], INDEX, [Name], [IF, NOT, EXISTS], FOR, Target, ON, Keys,
+    // CreateIndex = CREATE, [Kind], INDEX, [ItemName], [IF, NOT, EXISTS], FOR, Target, ON, Keys,
     // [OPTIONS, Map]
     private mutating func createIndex(from start: Token) throws(CypherError) -> CreateIndex {
         let kind = try indexKind()
@@ -82,13 +82,24 @@ extension Parser {
     }
 
     /// The optional name of an index or constraint.
-    private mutating func schemaItemName() throws(CypherError) -> Name? {
+    private mutating func schemaItemName() throws(CypherError) -> SchemaItemName? {
+        if at(.dollar) { return try givenItemName() }
         guard current.isName else { return nil }
         if current.keyword == .ifKeyword, token(ahead: 1).keyword == .not { return nil }
         let next = token(ahead: 1)
         let isFollowed = next.keyword == .forKeyword || next.keyword == .ifKeyword
         if current.keyword == .forKeyword || current.keyword == .on, !isFollowed { return nil }
-        return try name("a name")
+        return try givenItemName()
+    }
+
+    // ItemName = Name | Parameter
+    private mutating func givenItemName() throws(CypherError) -> SchemaItemName {
+        let start = current
+        if at(.dollar), case .parameter(let text) = try atom().kind {
+            return SchemaItemName(text: text, isParameter: true, span: span(from: start))
+        }
+        let name = try name("a name")
+        return SchemaItemName(text: name.text, isParameter: false, span: name.span)
     }
 
     private mutating func acceptIfNotExists() throws(CypherError) -> Bool {
@@ -204,7 +215,7 @@ extension Parser {
         return try expression()
     }
 
-    // CreateConstraint = CREATE, CONSTRAINT, [Name], [IF, NOT, EXISTS], FOR, Target, REQUIRE,
+    // CreateConstraint = CREATE, CONSTRAINT, [ItemName], [IF, NOT, EXISTS], FOR, Target, REQUIRE,
     // Properties, IS, Requirement, [OPTIONS, Map]
     private mutating func createConstraint(
         from start: Token
@@ -285,9 +296,9 @@ extension Parser {
         return .key
     }
 
-    // DropItem = Name, [IF, EXISTS]
+    // DropItem = ItemName, [IF, EXISTS]
     private mutating func dropItem(from start: Token) throws(CypherError) -> DropSchemaItem {
-        let name = try name("a name")
+        let name = try givenItemName()
         let ifExists = accept(.ifKeyword)
         if ifExists { try require(.exists) }
         return DropSchemaItem(name: name, ifExists: ifExists, span: span(from: start))

@@ -48,13 +48,17 @@ extension Printer {
         writeOptions(constraint.options)
     }
 
-    private mutating func writeHead(name: Name?, ifNotExists: Bool) {
+    private mutating func writeHead(name: SchemaItemName?, ifNotExists: Bool) {
         if let name {
-            writeVariable(name.text)
+            write(name)
             write(" ")
         }
         if ifNotExists { write("IF NOT EXISTS ") }
         write("FOR ")
+    }
+
+    private mutating func write(_ name: SchemaItemName) {
+        if name.isParameter { writeParameter(name.text) } else { writeVariable(name.text) }
     }
 
     private mutating func write(_ target: SchemaTarget) {
@@ -81,7 +85,7 @@ extension Printer {
 
     private mutating func write(_ item: DropSchemaItem, kind: String) {
         write("DROP \(kind) ")
-        writeVariable(item.name.text)
+        write(item.name)
         if item.ifExists { write(" IF EXISTS") }
     }
 

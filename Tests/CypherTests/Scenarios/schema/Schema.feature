@@ -393,3 +393,42 @@ Feature: Indexes and constraints
     Then the result should be, in any order:
       | name | owningConstraint | createStatement                                                       |
       | 'k'  | 'k'              | 'CREATE CONSTRAINT `k` FOR (n:`A`) REQUIRE (n.`x`, n.`y`) IS NODE KEY' |
+
+  Scenario Outline: names from parameters
+    Given an empty graph
+    And parameters are:
+      | name | 'given' |
+    When executing query:
+      """
+      <command>
+      """
+    Then the result should be empty
+    When executing control query:
+      """
+      SHOW <kind> YIELD name RETURN collect(name) AS names
+      """
+    Then the result should be, in any order:
+      | names     |
+      | ['given'] |
+
+    Examples:
+      | command                                                  | kind        |
+      | CREATE INDEX $name FOR (n:A) ON (n.x)                    | INDEXES     |
+      | CREATE FULLTEXT INDEX $name IF NOT EXISTS FOR (n:A) ON EACH [n.x] | INDEXES |
+      | CREATE CONSTRAINT $name FOR (n:A) REQUIRE n.x IS UNIQUE  | CONSTRAINTS |
+
+  Scenario Outline: parameters that hold no name
+    Given an empty graph
+    And parameters are:
+      | number | 1 |
+    When executing query:
+      """
+      <command>
+      """
+    Then a <error> should be raised at any time: <detail>
+
+    Examples:
+      | command                                  | error            | detail              |
+      | CREATE INDEX $other FOR (n:A) ON (n.x)   | ParameterMissing | MissingParameter    |
+      | CREATE INDEX $number FOR (n:A) ON (n.x)  | TypeError        | InvalidArgumentType |
+      | DROP INDEX $other IF EXISTS              | ParameterMissing | MissingParameter    |
