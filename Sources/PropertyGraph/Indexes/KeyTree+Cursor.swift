@@ -23,7 +23,13 @@ struct KeyTreeCursor<Order: TreeOrder> {
         go(to: tree.place(ofValue: value, order))
     }
 
-    private mutating func go(to place: KeyTree.Place?) {
+    /// The place of the next key, to return to.
+    var place: KeyTree.Place? {
+        leaf.map { KeyTree.Place(leaf: $0, index: index, above: above) }
+    }
+
+    /// Goes to a place of the tree.
+    mutating func go(to place: KeyTree.Place?) {
         leaf = place?.leaf
         index = place?.index ?? 0
         above = place?.above

@@ -85,8 +85,10 @@ struct SeekScan {
     private let probe: ProbeText?
     private let check: SeekCheck?
     private var part: TextPart?
-    /// With a part: where the values begin that contain it, the next one last.
-    private var matches: [KeyTreeCursor<ValueOrder>] = []
+    /// With a part: the values that contain it, the next one last, and the entries of one.
+    private var matches: [Match] = []
+    private var match: IndexKey?
+    private var matching: KeyTreeCursor<ValueOrder>?
     /// The only value sought, if there is just one.
     private var value: IndexKey?
 
@@ -137,17 +139,23 @@ struct SeekScan {
 }
 
 extension SeekScan {
+    /// A value that contains the part, and where its entries begin.
+    struct Match {
+        let value: TreeKey
+        let place: KeyTree.Place
+    }
+
     /// The next entry whose text contains the part.
     private mutating func nextWithPart() -> UInt32? {
         while true {
-            if let match = matches.last, let key = match.peek() {
+            if let match, let key = matching?.peek(), key.isEntry(of: match) {
+                matching?.advance()
                 let entity = UInt32(truncatingIfNeeded: key.low)
-                let value = IndexKey(of: key)
-                matches[matches.count - 1].advance()
-                if matches[matches.count - 1].peek()?.isEntry(of: value) != true {
-                    matches.removeLast()
-                }
                 if check?.holds(entity) ?? true { return entity }
+            } else if let next = matches.popLast() {
+                match = IndexKey(of: next.value)
+                matching = cursor
+                matching?.go(to: next.place)
             } else if !findMatches() {
                 return nil
             }
@@ -158,19 +166,21 @@ extension SeekScan {
     private static let textsAtOnce = 32
 
     /// Looks for the part in the next different texts; false when there are no more.
+    ///
+    /// Nothing here counts references, which would make every look wait for the one before it.
     private mutating func findMatches() -> Bool {
         matches.removeAll(keepingCapacity: true)
-        var found = false
-        while matches.count < Self.textsAtOnce, let key = cursor.peek(), order.isBefore(key, end) {
-            matches.append(cursor)
+        while matches.count < Self.textsAtOnce, let key = cursor.peek(), order.isBefore(key, end),
+            let place = cursor.place
+        {
+            matches.append(Match(value: key, place: place))
             cursor.skipValue()
-            found = true
         }
-        guard let part else { return false }
-        part.touch(matches.lazy.compactMap { $0.peek() })
-        matches.removeAll { $0.peek().map(part.occurs) != true }
+        guard let part, !matches.isEmpty else { return false }
+        part.touch(matches)
+        matches.removeAll { !part.occurs(in: $0.value) }
         matches.reverse()
-        return found
+        return true
     }
 }
 

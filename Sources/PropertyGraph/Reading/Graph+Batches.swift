@@ -49,7 +49,7 @@ extension Graph {
         let interner = version.lineage.interner
         var sum: UInt8 = 0
         for index in 0..<count where cells[index].tag == .string {
-            sum &+= interner.bytes(cells[index].code).first ?? 0
+            sum &+= interner.firstByte(cells[index].code)
         }
         return sum
     }

@@ -10,16 +10,19 @@ struct TextPart {
         self.interner = interner
     }
 
-    /// Brings the texts of some entries into the processor's cache, all at once.
+    /// Brings the texts of some values into the processor's cache, all at once.
     ///
     /// - Returns: A value that depends on all texts, so that the loads are not optimised away.
     @inline(never) @discardableResult
-    func touch(_ keys: some Sequence<TreeKey>) -> UInt8 {
-        var sum: UInt8 = 0
-        for key in keys where key.high & 15 == IndexKey.isLong {
-            sum &+= interner.bytes(UInt32(truncatingIfNeeded: key.low >> 32)).first ?? 0
+    func touch(_ matches: [SeekScan.Match]) -> UInt8 {
+        let interner = interner
+        return matches.withUnsafeBufferPointer { matches in
+            var sum: UInt8 = 0
+            for match in matches where match.value.high & 15 == IndexKey.isLong {
+                sum &+= interner.firstByte(UInt32(truncatingIfNeeded: match.value.low >> 32))
+            }
+            return sum
         }
-        return sum
     }
 
     /// Whether the part occurs in the text of an entry.

@@ -66,6 +66,14 @@ final class Interner: @unchecked Sendable {
             start: entry.bytes, count: Int(entry.length & ~Self.encodedFlag))
     }
 
+    /// The first byte behind a code; 0 for an empty text.
+    @inline(__always)
+    func firstByte(_ code: UInt32) -> UInt8 {
+        let (chunk, offset) = Self.place(of: code)
+        guard let entries = directory[chunk] else { return 0 }
+        return entries[offset].length & ~Self.encodedFlag > 0 ? entries[offset].bytes.pointee : 0
+    }
+
     /// The bytes of all contents and tables.
     var memory: Int { lock.withLock { _ in state.memory } }
 
