@@ -77,6 +77,7 @@ targets += floor("PropertyGraph")
 targets += floor("SQLite", on: ["CSQLite"])
 targets += floor("JSON")
 targets += floor("YAML", on: ["CYAML", "JSON"])
+targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
 
 // Floor 2
@@ -85,7 +86,7 @@ targets += floor("CypherSyntax")
 targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
 targets += floor("SQLSyntax")
-targets += floor("SQLEngines", on: ["SQLite", "JSON"])
+targets += floor("SQLEngines", on: ["CSV", "SQLite", "JSON"])
 
 // Floor 3
 targets += floor(
