@@ -51,6 +51,7 @@ var targets: [Target] = [
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
     // Throws random texts at the engine for as long as one likes; see its page.
@@ -77,6 +78,7 @@ targets += floor("PropertyGraph")
 targets += floor("SQLite", on: ["CSQLite"])
 targets += floor("JSON")
 targets += floor("YAML", on: ["CYAML", "JSON"])
+targets += floor("Crypto", on: ["CCrypto"])
 targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
 
