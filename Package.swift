@@ -52,6 +52,7 @@ var targets: [Target] = [
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
     // Throws random texts at the engine for as long as one likes; see its page.
@@ -79,6 +80,7 @@ targets += floor("SQLite", on: ["CSQLite"])
 targets += floor("JSON")
 targets += floor("YAML", on: ["CYAML", "JSON"])
 targets += floor("Crypto", on: ["CCrypto"])
+targets += floor("XML", on: ["CXML2"])
 targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
 
