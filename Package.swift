@@ -52,6 +52,7 @@ var targets: [Target] = [
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
@@ -86,6 +87,7 @@ targets += floor("HTTP", on: ["JSON"])
 
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
+targets += floor("HTTPClient", on: ["CCurl"], testing: ["HTTP", "HTTPServer"])
 targets += floor("CypherSyntax")
 targets += floor("GraphStore", on: ["PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
