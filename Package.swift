@@ -69,7 +69,7 @@ var targets: [Target] = [
     // The program that the crash tests kill.
     .executableTarget(
         name: "StoreWriter",
-        dependencies: ["GraphStore", "PropertyGraph"],
+        dependencies: ["CSQLite", "GraphStore", "PropertyGraph"],
         path: "Tests/StoreWriter",
         swiftSettings: settings
     ),
