@@ -127,6 +127,11 @@ targets += floor(
 // Floor 7
 targets += floor("SemanticLayer", on: ["SQLSyntax"])
 targets += floor("BronzeData", on: ["JSON"], testing: ["SQLEngines"])
+targets += floor(
+    "Interchange",
+    on: ["Catalog", "CSV", "CypherRuntime", "CypherSyntax", "JSON", "PropertyGraph", "XML"],
+    testing: ["CXML2", "Cypher"]
+)
 targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema"])
 
 // Floor 8
@@ -148,8 +153,8 @@ targets += floor(
     "Service",
     on: [
         "Agents", "Assets", "BronzeData", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime",
-        "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage",
-        "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
+        "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "Interchange", "JSON",
+        "Lineage", "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
     ]
 )
 
@@ -159,8 +164,9 @@ targets += [
         name: "lexigraph",
         dependencies: [
             "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
-            "CypherRuntime", "CypherSyntax", "DataProducts", "HTTPServer", "JSON", "Lineage",
-            "PropertyGraph", "SQLEngines", "Search", "SemanticLayer", "YAML",
+            "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPClient",
+            "HTTPServer", "Interchange", "JSON", "Lineage", "PropertyGraph", "SQLEngines", "Search",
+            "SemanticLayer", "YAML",
         ],
         swiftSettings: settings
     ),

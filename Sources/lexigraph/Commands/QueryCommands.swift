@@ -27,7 +27,9 @@ enum QueryCommands {
             "lexigraph query 'MATCH (t:BusinessTerm {term: $term}) RETURN t' --param term='\"ctr\"'",
             "lexigraph query --named lineage/upstream-of-dataset --param dataset='\"gold.x\"'",
             "echo 'RETURN 1' | lexigraph query --output json | jq '.[0]'",
-        ]
+        ],
+        isForwarded: true,
+        takesInput: true
     ) { invocation in
         let parameters = try readParameters(invocation.values["param"] ?? [])
         let seconds = try invocation.integer("timeout", in: 1...86_400) ?? 60
