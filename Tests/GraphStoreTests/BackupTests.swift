@@ -121,19 +121,22 @@ struct BackupTests {
     func `a folder brings back each hour`(passphrase: [UInt8]?) throws {
         let folder = try TemporaryDirectory()
         let database = try DurableDatabase(path: folder.path("a.db"))
-        let backups = BackupFolder(path: folder.path("backups"), passphrase: passphrase)
+        var policy = BackupPolicy()
+        policy.fullEvery = 6 * 3_600
+        let backups = BackupFolder(
+            path: folder.path("backups"), policy: policy, passphrase: passphrase)
         let start: Int64 = 1_764_000_000
         var counts: [(time: Int64, sequence: UInt64, nodes: Int)] = []
-        for hour in Int64(0)..<26 {
+        for hour in Int64(0)..<8 {
             try add(50, to: database, "hour \(hour)")
             let time = start + hour * 3_600
             let entry = try #require(
                 try backups.take(at: time) { try database.backUp(to: $0) })
-            #expect((entry.base == nil) == (hour % 24 == 0))
+            #expect((entry.base == nil) == (hour % 6 == 0))
             #expect(try backups.take(at: time + 3_599) { _ in 0 } == nil)
             counts.append((time, entry.sequence, database.snapshot().nodeCount))
         }
-        for (index, count) in counts.enumerated() where [0, 7, 24, 25].contains(index) {
+        for (index, count) in counts.enumerated() where [0, 5, 6, 7].contains(index) {
             for moment in [
                 BackupFolder.Moment.time(count.time + 3_599), .sequence(count.sequence),
             ] {

@@ -21,7 +21,7 @@ struct CrashTests {
             .appendingPathComponent("StoreWriter")
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(60)))
     func `kill -9 loses no acknowledged transaction and leaves no half one`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("graph.db")
@@ -36,7 +36,7 @@ struct CrashTests {
         #expect(acknowledged.count > Self.rounds)
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(60)))
     func `a power cut that loses what was not synced loses no acknowledged transaction`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("graph.db")
@@ -69,7 +69,7 @@ struct CrashTests {
         return lines(of: output)
     }
 
-    @Test(.timeLimit(.minutes(10)))
+    @Test(.timeLimit(.minutes(60)))
     func `kill -9 during a transaction in bulk leaves all of it or nothing`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("graph.db")
