@@ -52,6 +52,8 @@ var targets: [Target] = [
     system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
     system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(name: "RandomQueries", path: "Tests/RandomQueries", swiftSettings: settings),
     // Throws random texts at the engine for as long as one likes; see its page.
@@ -67,7 +69,7 @@ var targets: [Target] = [
     // The program that the crash tests kill.
     .executableTarget(
         name: "StoreWriter",
-        dependencies: ["GraphStore", "PropertyGraph"],
+        dependencies: ["CSQLite", "GraphStore", "PropertyGraph"],
         path: "Tests/StoreWriter",
         swiftSettings: settings
     ),
@@ -76,19 +78,22 @@ var targets: [Target] = [
 // Floor 1
 targets += floor("PropertyGraph")
 targets += floor("SQLite", on: ["CSQLite"])
-targets += floor("Crypto", on: ["CCrypto"])
 targets += floor("JSON")
 targets += floor("YAML", on: ["CYAML", "JSON"])
+targets += floor("Crypto", on: ["CCrypto"])
+targets += floor("XML", on: ["CXML2"])
+targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
 
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
+targets += floor("HTTPClient", on: ["CCurl"], testing: ["HTTP", "HTTPServer"])
 targets += floor("CypherSyntax")
 targets += floor(
     "GraphStore", on: ["Crypto", "PropertyGraph", "SQLite"], testing: ["StoreWriter"])
 targets += floor("JSONSchema", on: ["JSON"])
 targets += floor("SQLSyntax")
-targets += floor("SQLEngines", on: ["SQLite", "JSON"])
+targets += floor("SQLEngines", on: ["CSV", "SQLite", "JSON"])
 
 // Floor 3
 targets += floor(
@@ -122,6 +127,11 @@ targets += floor(
 // Floor 7
 targets += floor("SemanticLayer", on: ["SQLSyntax"])
 targets += floor("BronzeData", on: ["JSON"], testing: ["SQLEngines"])
+targets += floor(
+    "Interchange",
+    on: ["Catalog", "CSV", "CypherRuntime", "CypherSyntax", "JSON", "PropertyGraph", "XML"],
+    testing: ["CXML2", "Cypher"]
+)
 targets += floor("DataProducts", on: ["JSON", "YAML", "JSONSchema"])
 
 // Floor 8
@@ -142,9 +152,9 @@ targets += floor(
 targets += floor(
     "Service",
     on: [
-        "Agents", "Assets", "BronzeData", "Catalog", "Cypher", "CypherPlanning", "CypherRuntime",
-        "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPServer", "JSON", "Lineage",
-        "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
+        "Agents", "Assets", "BronzeData", "CSV", "Catalog", "Cypher", "CypherPlanning",
+        "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPServer",
+        "Interchange", "JSON", "Lineage", "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
     ]
 )
 
@@ -154,9 +164,9 @@ targets += [
         name: "lexigraph",
         dependencies: [
             "Service", "Agents", "BronzeData", "Catalog", "Cypher", "CypherPlanning",
-            "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTPServer", "JSON",
-            "Lineage",
-            "PropertyGraph", "SQLEngines", "Search", "SemanticLayer", "YAML",
+            "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTP", "HTTPClient",
+            "HTTPServer", "Interchange", "JSON", "Lineage", "PropertyGraph", "SQLEngines", "Search",
+            "SemanticLayer", "YAML",
         ],
         swiftSettings: settings
     ),

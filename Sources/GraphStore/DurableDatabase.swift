@@ -10,7 +10,7 @@ public final class DurableDatabase: GraphDatabase {
     public let path: String
 
     private let line: VersionLine
-    private let commits: GroupCommit
+    let commits: GroupCommit
 
     /// Opens a file, or creates an empty one.
     ///

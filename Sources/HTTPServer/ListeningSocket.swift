@@ -6,10 +6,30 @@ public struct ServerError: Error, CustomStringConvertible {
     public let description: String
 }
 
-/// A TCP socket that listens on one address.
+/// A socket that listens on one address.
 struct ListeningSocket {
     let descriptor: Int32
     let port: Int
+
+    /// Listens at a path in the file system, in place of what was left there; only the owner of
+    /// the process can connect.
+    init(path: String) throws(ServerError) {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        port = 0
+        unlink(path)
+        let status = SocketPath.withAddress(of: path) { address, length in
+            // Nobody may connect before the mode is right; no other thread makes files meanwhile
+            // that would mind.
+            let mask = umask(0o177)
+            defer { umask(mask) }
+            return bind(descriptor, address, length)
+        }
+        guard descriptor >= 0, status == 0, Foundation.listen(descriptor, 128) == 0 else {
+            let reason = String(cString: strerror(errno))
+            close(descriptor)
+            throw ServerError(description: "Cannot listen at `\(path)`: \(reason).")
+        }
+    }
 
     /// Binds and listens; port 0 picks a free one.
     init(host: String, port: Int) throws(ServerError) {

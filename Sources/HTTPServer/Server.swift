@@ -44,6 +44,9 @@ public final class Server: Sendable {
     /// The port it listens on; the one that was picked when 0 was asked for.
     public let port: Int
 
+    /// The path of the socket that it listens on, when that is in the file system.
+    public let path: String?
+
     private let daemon: Mutex<Daemon?>
     private let core: ServerCore
 
@@ -63,21 +66,44 @@ public final class Server: Sendable {
     ///   - port: The port; 0 picks a free one.
     ///   - limits: What the server may use.
     /// - Throws: `ServerError` when the address cannot be had.
-    public init(
+    public convenience init(
         _ router: Router,
         host: String = "127.0.0.1",
         port: Int = 0,
         limits: Limits = Limits()
     ) throws(ServerError) {
-        let socket = try ListeningSocket(host: host, port: port)
+        try self.init(
+            router, try ListeningSocket(host: host, port: port), limits, host: host,
+            name: Self.authority(host, port), path: nil)
+    }
+
+    /// Starts to listen on a socket in the file system that only the process's owner can use.
+    ///
+    /// - Parameters:
+    ///   - router: What answers.
+    ///   - path: Where the socket is; what was left there is replaced.
+    ///   - limits: What the server may use.
+    /// - Throws: `ServerError` when the socket cannot be made.
+    public convenience init(
+        _ router: Router, path: String, limits: Limits = Limits()
+    ) throws(ServerError) {
+        try self.init(
+            router, try ListeningSocket(path: path), limits, host: "localhost", name: path,
+            path: path)
+    }
+
+    private init(
+        _ router: Router, _ socket: ListeningSocket, _ limits: Limits, host: String, name: String,
+        path: String?
+    ) throws(ServerError) {
         let core = ServerCore(router: router, limits: limits)
         guard let pointer = Self.start(core, socket: socket, limits: limits) else {
             close(socket.descriptor)
-            throw ServerError(
-                description: "The HTTP server did not start on \(Self.authority(host, port)).")
+            throw ServerError(description: "The HTTP server did not start on \(name).")
         }
         self.host = host
         self.port = socket.port
+        self.path = path
         self.core = core
         daemon = Mutex(Daemon(pointer: pointer))
         core.startWatching()
@@ -124,6 +150,7 @@ public final class Server: Sendable {
             return daemon
         }
         guard let running else { return }
+        if let path { unlink(path) }
         let socket = MHD_quiesce_daemon(running.pointer)
         if socket >= 0 { close(socket) }
         core.drain(grace: grace)

@@ -29,7 +29,7 @@ struct LoadedCatalog {
         var figures = LoadFigures(enterprise)
         let start = (wall: Clocks.wall, processor: Clocks.process)
         let before = Clocks.residentBytes()
-        var importer = JSONLinesImporter(
+        var importer = try JSONLinesImporter(
             into: workspace.database, info: workspace.info("load"), prepare: { _ in })
         try Self.feed(nodes, to: &importer)
         let between = Clocks.residentBytes()

@@ -12,37 +12,42 @@ struct Lexigraph {
         ProductCommands.demo, CatalogCommands.initialize, QueryCommands.query,
         QueryCommands.queries, ProductCommands.generate, SearchCommand.search,
         CatalogCommands.lineage,
-        CatalogCommands.datasets, CatalogCommands.terms, InterchangeCommands.importing,
-        InterchangeCommands.exporting, HistoryCommands.log, HistoryCommands.history,
+        CatalogCommands.datasets, CatalogCommands.terms, ImportCommand.import,
+        ExportCommand.export, HistoryCommands.log, HistoryCommands.history,
         HistoryCommands.diff, HistoryCommands.undo, CheckCommand.check,
-        RetentionCommands.compact, RetentionCommands.erase, ServeCommand.serve,
+        RetentionCommands.compact, RetentionCommands.erase, BackupCommands.backup,
+        BackupCommands.restore, ServeCommand.serve,
     ]
 
     static func main() async {
         // A reader that goes away shows as a failed write, not as a signal.
         signal(SIGPIPE, SIG_IGN)
         Terminal.reserveStandardStreams()
+        exit(Int32(await perform(Array(CommandLine.arguments.dropFirst()))))
+    }
+
+    /// Runs a command line; what went wrong is shown, and the exit code tells of it.
+    static func perform(_ arguments: [String]) async -> UInt8 {
         do {
-            try await run(Array(CommandLine.arguments.dropFirst()))
+            return try await run(arguments)
         } catch let error as UsageError {
             Terminal.note("\(error)")
-            exit(2)
+            return 2
         } catch let error as CypherError {
             Terminal.note(error.summary)
-            exit(1)
+            return 1
         } catch {
             Terminal.note(SystemFailure.text(of: error))
-            exit(1)
+            return 1
         }
     }
 
-    private static func run(_ arguments: [String]) async throws {
+    private static func run(_ arguments: [String]) async throws -> UInt8 {
         // Options of every command may also stand before it.
         guard let position = commandPosition(in: arguments) else {
             if arguments.isEmpty || arguments.contains("--help") || arguments == ["-h"] {
                 Terminal.print(Help.overview(commands))
-                if arguments.isEmpty { exit(2) }
-                return
+                return arguments.isEmpty ? 2 : 0
             }
             throw UsageError("There is no command here. See `lexigraph --help`.")
         }
@@ -52,15 +57,15 @@ struct Lexigraph {
         if name == "help" {
             guard let topic = rest.first else {
                 Terminal.print(Help.overview(commands))
-                return
+                return 0
             }
             Terminal.print(Help.page(of: try command(topic)))
-            return
+            return 0
         }
         let command = try command(name)
         if rest.contains("--help") || rest.contains("-h") {
             Terminal.print(Help.page(of: command))
-            return
+            return 0
         }
         let invocation = try Invocation(
             rest,
@@ -73,7 +78,13 @@ struct Lexigraph {
                 "Usage: lexigraph \(name) \(command.operands)\nSee `lexigraph \(name) --help`."
             )
         }
+        if command.isForwarded, Surroundings.sender == nil,
+            let server = CommandClient(database: invocation.settings.databasePath)
+        {
+            return try server.run(arguments, readsInput: command.readsInput(invocation))
+        }
         try await command.run(invocation)
+        return 0
     }
 
     /// The first argument that is neither an option of every command nor its value.

@@ -119,9 +119,10 @@ struct BulkImportTests {
         let database = try SeededGraph.empty()
         var outcome = Outcome(graph: "")
         for text in texts {
-            var importer = JSONLinesImporter(
-                into: database, info: SeededGraph.info, onError: policy, batchSize: batch,
-                stretchSize: stretch)
+            var importer = try JSONLinesImporter(
+                into: database, info: SeededGraph.info,
+                options: ImportOptions(
+                    onError: policy, batchSize: batch, stretchSize: stretch))
             do {
                 var rest = Array(text.utf8)[...]
                 while !rest.isEmpty {
@@ -190,7 +191,7 @@ struct BulkImportTests {
         for number in 1..<30_000 {
             text += "{\"start\":\(number - 1),\"end\":\(number),\"type\":\"NEXT\"}\n"
         }
-        var importer = JSONLinesImporter(into: database, info: SeededGraph.info)
+        var importer = try JSONLinesImporter(into: database, info: SeededGraph.info)
         try importer.append(Array(text.utf8))
         let report = try importer.finish()
         #expect(report.nodesCreated == 30_000)
@@ -230,9 +231,10 @@ struct BulkImportTests {
         }
         func run(_ stretch: Int) throws -> (ImportReport, String) {
             let database = try SeededGraph.empty()
-            var importer = JSONLinesImporter(
-                into: database, info: SeededGraph.info, onError: .continue, batchSize: 1,
-                stretchSize: stretch)
+            var importer = try JSONLinesImporter(
+                into: database, info: SeededGraph.info,
+                options: ImportOptions(
+                    onError: .continue, batchSize: 1, stretchSize: stretch))
             try importer.append(bytes)
             var report = try importer.finish()
             report.problems.sort { $0.line < $1.line }

@@ -14,13 +14,11 @@ struct JSONLinesTests {
         batchSize: Int = 5_000,
         piece: Int = 1_000
     ) throws -> ImportReport {
-        var importer = JSONLinesImporter(
+        var importer = try JSONLinesImporter(
             into: database,
             info: SeededGraph.info,
-            onError: onError,
-            batchSize: batchSize,
-            stretchSize: batchSize,
-            lineLimit: 10_000
+            options: ImportOptions(
+                onError: onError, batchSize: batchSize, stretchSize: batchSize, lineLimit: 10_000)
         )
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
@@ -236,10 +234,10 @@ struct JSONLinesTests {
                 using: &random
             )
         }
-        var importer = JSONLinesImporter(
+        var importer = try JSONLinesImporter(
             into: try SeededGraph.empty(),
             info: SeededGraph.info,
-            onError: .continue
+            options: ImportOptions(onError: .continue)
         )
         try importer.append(bytes)
         let report = try importer.finish()

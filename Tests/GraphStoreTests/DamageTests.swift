@@ -63,23 +63,92 @@ struct DamageTests {
         #expect(problem { _ = try DurableDatabase(path: path) } == .damaged)
     }
 
-    @Test(arguments: UInt64(0)..<60)
-    func `flipped bytes give an error or the whole graph, never a trap`(seed: UInt64) throws {
+    /// A file's bytes, and how many nodes, relationships and transactions are in it.
+    private struct Sample {
+        let bytes: Data
+        let counts: [Int]
+
+        init(_ make: (_ path: String) throws -> Void) throws {
+            let folder = try TemporaryDirectory()
+            let path = folder.path("graph.db")
+            try make(path)
+            bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            counts = Self.counts(try DurableDatabase.read(path: path))
+        }
+
+        static func counts(_ graph: Graph) -> [Int] {
+            [graph.nodeCount, graph.relationshipCount, Int(graph.sequence)]
+        }
+    }
+
+    private static let rows = Result { try Sample(sample) }
+
+    /// With what a bulk insertion stores.
+    private static let segments = Result {
+        try Sample { path in
+            let database = try DurableDatabase(path: path)
+            defer { database.close() }
+            try database.write(info) { draft in
+                let insertion = BulkInsertion(draft)
+                let table = try insertion.table(labels: [try draft.label("Entry")])
+                let type = try insertion.table(type: try draft.relationshipType("SELF"))
+                let key = try draft.propertyKey("number")
+                for number in Int64(0)..<26_000 {
+                    let node = try insertion.addNode(to: table, [(key, .integer(number))])
+                    let added = try #require(node)
+                    _ = try insertion.addRelationship(to: type, from: added, to: added, [])
+                }
+                try insertion.settle()
+            }
+        }
+    }
+
+    /// Opens a changed file: all of the graph is there, or an error names the file.
+    private static func checkOpening(_ bytes: Data, of sample: Sample, _ what: String) throws {
         let folder = try TemporaryDirectory()
         let path = folder.path("graph.db")
-        try Self.sample(path)
-        var random = SeededGenerator(seed: seed)
-        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        for _ in 0..<4 {
-            let index = Int.random(in: bytes.indices, using: &random)
-            bytes[index] ^= UInt8.random(in: 1...255, using: &random)
-        }
         try bytes.write(to: URL(fileURLWithPath: path))
         do {
-            let graph = try DurableDatabase(path: path).snapshot()
+            let database = try DurableDatabase(path: path)
+            defer { database.close() }
+            let graph = database.snapshot()
             try graph.checkInvariants()
+            #expect(Sample.counts(graph) == sample.counts, "\(what): something is missing")
         } catch let error as GraphError {
             #expect("\(error)".contains(path))
         }
+    }
+
+    @Test(arguments: UInt64(0)..<UInt64(40 * TestScale.factor))
+    func `flipped bytes give an error or the whole graph, never a trap`(seed: UInt64) throws {
+        try Self.flip(Self.rows.get(), seed)
+    }
+
+    @Test(arguments: UInt64(0)..<UInt64(4 * TestScale.factor))
+    func `flipped bytes in segments give an error or the whole graph`(seed: UInt64) throws {
+        try Self.flip(Self.segments.get(), seed)
+    }
+
+    private static func flip(_ sample: Sample, _ seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var bytes = sample.bytes
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let index = Int.random(in: bytes.indices, using: &random)
+            bytes[index] ^= UInt8.random(in: 1...255, using: &random)
+        }
+        try checkOpening(bytes, of: sample, "seed \(seed)")
+    }
+
+    @Test(arguments: UInt64(0)..<UInt64(20 * TestScale.factor))
+    func `a file whose end is missing gives an error or the whole graph`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let sample = try Self.rows.get()
+        let bytes = sample.bytes
+        let page = 4_096
+        let count =
+            seed.isMultiple(of: 2)
+            ? Int.random(in: 1..<bytes.count / page, using: &random) * page
+            : Int.random(in: 1..<bytes.count, using: &random)
+        try Self.checkOpening(bytes.prefix(count), of: sample, "\(count) bytes")
     }
 }

@@ -90,9 +90,10 @@ struct HostileServerTests {
     @Test(.timeLimit(.minutes(60)))
     func `hostile queries end in time, others are answered, and memory comes back`() throws {
         let folder = try TemporaryDirectory()
+        try Lexigraph.succeed(["init", "--no-seeds"], in: folder.url)
         let server = try RunningServer(
-            database: folder.path("hostile.db"),
-            options: ["--timeout", "\(Self.timeout)", "--memory", "512"])
+            in: folder.url,
+            ["--timeout", "\(Self.timeout)", "--memory", "512"])
         defer { server.stop() }
         let count = 5_000 * TestScale.factor
         for text in [
@@ -122,52 +123,9 @@ struct HostileServerTests {
     }
 }
 
-/// `lexigraph serve` in a process of its own.
-///
-/// The class is `@unchecked Sendable` because a started process is only asked for its number here
-/// and ended once, by the thread that started it.
-private final class RunningServer: @unchecked Sendable {
-    struct Failure: Error {}
-
-    private let process: Process
-    private let port: Int
-
-    init(database: String, options: [String]) throws {
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("lexigraph")
-        let setUp = Process()
-        setUp.executableURL = program
-        setUp.arguments = ["init", "--no-seeds", "--db", database]
-        setUp.standardOutput = FileHandle.nullDevice
-        setUp.standardError = FileHandle.nullDevice
-        try setUp.run()
-        setUp.waitUntilExit()
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = program
-        process.arguments = ["serve", "--port", "0", "--db", database] + options
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        self.process = process
-        var text = ""
-        while !text.contains("\n") {
-            let piece = output.fileHandleForReading.availableData
-            guard !piece.isEmpty else { throw Failure() }
-            text += String(decoding: piece, as: UTF8.self)
-        }
-        let digits = text.split(separator: ":").last?.prefix { $0.isNumber }
-        guard let port = digits.flatMap({ Int($0) }) else { throw Failure() }
-        self.port = port
-    }
-
-    func stop() {
-        process.terminate()
-        process.waitUntilExit()
-    }
-
+extension RunningServer {
     /// Runs a statement and returns the whole response.
-    func ask(_ statement: String) throws -> String {
+    fileprivate func ask(_ statement: String) throws -> String {
         let text = try JSONSerialization.data(
             withJSONObject: ["statement": statement], options: .withoutEscapingSlashes)
         let head = """
@@ -180,7 +138,7 @@ private final class RunningServer: @unchecked Sendable {
     }
 
     /// Asks `RETURN 1` again and again while `body` runs; the seconds each took.
-    func probe(_ body: () -> Void) -> [Double] {
+    fileprivate func probe(_ body: () -> Void) -> [Double] {
         let probe = Probe()
         let group = DispatchGroup()
         DispatchQueue.global().async(group: group) { [self] in
@@ -206,8 +164,8 @@ private final class RunningServer: @unchecked Sendable {
         let latencies = Mutex<[Double]>([])
     }
 
-    var residentBytes: Int {
-        let path = "/proc/\(process.processIdentifier)/statm"
+    fileprivate var residentBytes: Int {
+        let path = "/proc/\(processIdentifier)/statm"
         let statistics = try? String(contentsOfFile: path, encoding: .utf8)
         let pages = statistics?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
         return (pages ?? 0) * 4_096

@@ -6,16 +6,21 @@ import PropertyGraph
 ///
 ///     StoreWriter <file> <threads>
 ///     StoreWriter <file> bulk
+///     StoreWriter <file> <threads> <writes> <seed>
 ///
 /// Each transaction makes a chain of three nodes. Once it is acknowledged, one line with the
 /// writer and the transaction's number goes to standard output. With `bulk`, one thread makes
-/// transactions of many nodes and relationships, which are stored in another way.
+/// transactions of many nodes and relationships, which are stored in another way. With a number of
+/// writes to the disk, the power is cut after so many; see `PowerCut`.
 @main
 struct StoreWriter {
     static func main() throws {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[2] == "bulk" { try writeInBulk(arguments[1]) }
-        guard arguments.count == 3, let threads = Int(arguments[2]) else {
+        if arguments.count == 5, let writes = Int(arguments[3]), let seed = UInt64(arguments[4]) {
+            guard PowerCut.install(afterWrites: writes, seed: seed | 1) else { exit(2) }
+        }
+        guard arguments.count == 3 || arguments.count == 5, let threads = Int(arguments[2]) else {
             FileHandle.standardError.write(Data("usage: StoreWriter <file> <threads>\n".utf8))
             exit(2)
         }

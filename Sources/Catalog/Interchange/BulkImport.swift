@@ -73,6 +73,17 @@ final class BulkImport {
         }
     }
 
+    /// Takes a line whose content is known, if it only adds.
+    func take(
+        content: ImportLine, _ state: inout ImportState, _ report: inout ImportReport
+    ) -> Outcome {
+        do throws(GraphError) {
+            return try take(content, &state, &report)
+        } catch {
+            return .undecided
+        }
+    }
+
     // MARK: Lines
 
     /// Takes the line that the reader has read.

@@ -42,6 +42,16 @@ struct ImportIdentities {
     private var named: [String: NodeID] = [:]
     private var count = 0
 
+    /// Whether nodes are also noted in the order in which they come.
+    var isRecording = false
+    private var recorded: [UInt32] = []
+
+    /// The nodes that were noted since the last call.
+    mutating func takeRecorded() -> [UInt32] {
+        defer { recorded.removeAll(keepingCapacity: true) }
+        return recorded
+    }
+
     subscript(id: ImportIdentity) -> NodeID? {
         @inline(__always) get {
             switch id {
@@ -56,6 +66,7 @@ struct ImportIdentities {
         }
         set {
             guard let node = newValue else { return }
+            if isRecording { recorded.append(node.rawValue) }
             switch id {
             case .number(let number): set(number, node)
             case .text(let text): named[text] = node

@@ -1,8 +1,8 @@
 import JSON
-import PropertyGraph
+package import PropertyGraph
 
 /// A line of an import, in either of the two forms that are read.
-enum ImportLine {
+package enum ImportLine {
     case node(id: String?, labels: [String], properties: [(String, Value)])
     case relationship(
         type: String,
@@ -12,10 +12,21 @@ enum ImportLine {
     )
 
     /// How a relationship names one of its ends.
-    struct NodeReference {
+    package struct NodeReference {
         let id: String?
         let labels: [String]
         let properties: [(String, Value)]
+
+        /// A node that is known by an identifier of the file.
+        package init(id: String) {
+            self.init(id: id, labels: [], properties: [])
+        }
+
+        init(id: String?, labels: [String], properties: [(String, Value)]) {
+            self.id = id
+            self.labels = labels
+            self.properties = properties
+        }
     }
 }
 
@@ -25,7 +36,7 @@ extension ImportLine {
         do {
             json = try JSONValue(parsing: bytes, depthLimit: 64)
         } catch {
-            throw ImportLineError("column \(error.column): \(error.message)")
+            throw ImportLineError(error.message, column: error.column)
         }
         guard case .object(let object) = json else {
             throw ImportLineError("Expected a JSON object.")
@@ -155,11 +166,14 @@ extension Value {
 }
 
 /// Why a line cannot be taken.
-struct ImportLineError: Error {
-    let message: String
+package struct ImportLineError: Error {
+    package let message: String
+    /// Where in the line, from 1.
+    let column: Int?
 
-    init(_ message: String) {
+    package init(_ message: String, column: Int? = nil) {
         self.message = message
+        self.column = column
     }
 
     /// No line before said what is at an end.

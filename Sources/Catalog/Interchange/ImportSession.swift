@@ -21,20 +21,41 @@ struct ImportSession {
     private(set) var report: ImportReport
     /// What this batch brings.
     private(set) var state = ImportState()
-    private(set) var failure: ImportProblem?
+    /// The line at which the batch ended, and where the one before it ends.
+    private(set) var failure: (problem: ImportProblem, before: ImportPosition)?
+    /// The lines that could not be taken.
+    private(set) var refused: [(file: Int, line: Int)] = []
 
     /// What the batches before brought; apart, so that it is never copied.
     private let earlier: ImportState
     private let onError: ImportErrorPolicy
     private let keys: [String: [[String]]]
+    private let files: [String]
 
-    init(draft: Draft, report: ImportReport, after earlier: ImportState, onError: ImportErrorPolicy)
-    {
+    /// A line of a batch: where it ends, and the one before it.
+    struct Entry {
+        let before: ImportPosition
+        let position: ImportPosition
+        let content: ImportLine
+
+        init(_ before: ImportPosition, _ position: ImportPosition, _ content: ImportLine) {
+            self.before = before
+            self.position = position
+            self.content = content
+        }
+    }
+
+    init(
+        draft: Draft, report: ImportReport, after earlier: ImportState,
+        onError: ImportErrorPolicy, files: [String]
+    ) {
         self.draft = draft
         self.report = report
         self.earlier = earlier
         self.onError = onError
+        self.files = files
         keys = Self.keys(of: draft.graph)
+        state.identities.isRecording = earlier.identities.isRecording
     }
 
     /// The keys of each label that the schema makes unique.
@@ -47,21 +68,25 @@ struct ImportSession {
         return keys
     }
 
-    mutating func apply(_ lines: [(line: Int, content: ImportLine)]) {
-        for (line, content) in lines {
+    mutating func apply(_ lines: [Entry]) {
+        for line in lines {
             do {
-                try apply(content)
+                try apply(line.content)
             } catch {
-                let message = (error as? ImportLineError)?.message ?? "\(error)"
-                let problem = ImportProblem(line: line, message: message)
+                let reason = (error as? ImportLineError) ?? ImportLineError("\(error)")
+                let problem = ImportProblem(line.position, reason, in: files)
                 report.note(problem)
                 guard onError == .continue else {
-                    failure = problem
+                    failure = (problem, line.before)
                     return
                 }
+                refused.append((line.position.file, line.position.line))
             }
         }
     }
+
+    /// The nodes that the batch's identifiers became, in the order of the lines.
+    mutating func takeRecorded() -> [UInt32] { state.identities.takeRecorded() }
 
     private mutating func apply(_ content: ImportLine) throws {
         switch content {

@@ -23,71 +23,50 @@ public import PropertyGraph
 /// was there is committed in batches. Memory is bounded by a stretch, the longest line, and the
 /// file's identifiers.
 public struct JSONLinesImporter {
-    /// What the import did so far.
-    public private(set) var report = ImportReport()
-
-    private let database: any GraphDatabase
-    private let info: CommitInfo
-    private let onError: ImportErrorPolicy
-    private let batchSize: Int
-    private let stretchSize: Int
+    private var core: ImportCore
     private let lineLimit: Int
-    private let prepare: @Sendable (Draft) throws(GraphError) -> Void
-    private let coding = PropertyCoding()
-
-    /// The stretch under way, with what was reported before it.
-    private var stretch: (lines: BulkImport, before: ImportReport)?
-    /// Whether lines go into a batch.
-    private var isBatching = false
-    private var batch: [(line: Int, content: ImportLine)] = []
+    private var position = ImportPosition()
     private var partial: [UInt8] = []
     private var isSkipping = false
-    private var state = ImportState()
+    /// Bytes of the line under way that were passed over.
+    private var skipped = 0
+
+    /// What the import did so far.
+    public var report: ImportReport { core.report }
 
     /// Creates an import.
     ///
     /// - Parameters:
     ///   - database: Where the lines go.
-    ///   - info: Who imports, for each batch's commit.
-    ///   - onError: What to do with a line that cannot be taken.
-    ///   - batchSize: Lines in a transaction that may change what was there.
-    ///   - stretchSize: Nodes and relationships in a transaction that only adds; 0 for none of
-    ///     these transactions.
-    ///   - lineLimit: The longest line that is taken, in bytes.
+    ///   - info: Who imports, for each commit.
+    ///   - options: How.
     ///   - prepare: Runs on each draft before it is committed.
+    /// - Throws: `ImportRecordError` when there is no import to resume, or one to begin anew.
     public init(
         into database: any GraphDatabase,
         info: CommitInfo,
-        onError: ImportErrorPolicy = .stop,
-        batchSize: Int = 20_000,
-        stretchSize: Int = 4_000_000,
-        lineLimit: Int = 16 << 20,
+        options: ImportOptions = ImportOptions(),
         prepare: @escaping @Sendable (Draft) throws(GraphError) -> Void = CatalogRules.complete
-    ) {
-        self.database = database
-        self.info = info
-        self.onError = onError
-        self.batchSize = max(1, batchSize)
-        self.stretchSize = stretchSize
-        isBatching = stretchSize < 1
-        self.lineLimit = lineLimit
-        self.prepare = prepare
+    ) throws {
+        core = try ImportCore(into: database, info: info, options: options, prepare: prepare)
+        lineLimit = options.lineLimit
     }
 
     /// Takes the next piece of the file, which may end within a line.
     ///
     /// - Throws: `ImportProblem` for the first line that cannot be taken, when the import is to
-    ///   stop there; any `GraphError` of a commit.
+    ///   stop there; `ImportRecordError` when a resumed file is not what it was; any `GraphError`
+    ///   of a commit.
     public mutating func append(_ bytes: [UInt8]) throws {
         try bytes.withUnsafeBufferPointer { bytes in
             var start = 0
             while let end = Self.lineEnd(bytes, from: start) {
                 let piece = UnsafeBufferPointer(rebasing: bytes[start..<end])
                 if partial.isEmpty, !isSkipping, piece.count <= lineLimit {
-                    try take(line: piece)
+                    try take(line: piece, isEnded: true)
                 } else {
                     take(piece)
-                    try endLine()
+                    try endLine(isEnded: true)
                 }
                 start = end + 1
             }
@@ -105,10 +84,11 @@ public struct JSONLinesImporter {
 
     /// Adds to the line that is being read, unless it grows beyond the limit.
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if partial.count + bytes.count > lineLimit {
+        if isSkipping || partial.count + bytes.count > lineLimit {
             isSkipping = true
+            skipped += partial.count + bytes.count
             partial.removeAll(keepingCapacity: true)
-        } else if !isSkipping {
+        } else {
             partial.append(contentsOf: bytes)
         }
     }
@@ -118,110 +98,37 @@ public struct JSONLinesImporter {
     /// - Returns: What the whole import did.
     /// - Throws: As `append(_:)`.
     public mutating func finish() throws -> ImportReport {
-        if !partial.isEmpty || isSkipping { try endLine() }
-        try endStretch(through: report.lines)
-        try flush()
-        report.committedLine = report.lines
-        return report
+        if !partial.isEmpty || isSkipping { try endLine(isEnded: false) }
+        return try core.finish()
     }
 
     /// Ends a line that came in several pieces.
-    private mutating func endLine() throws {
+    private mutating func endLine(isEnded: Bool) throws {
         if isSkipping {
             isSkipping = false
-            report.lines += 1
-            try refuse(ImportLineError("The line is longer than \(lineLimit) bytes."))
+            advance(past: skipped, isEnded)
+            skipped = 0
+            try core.refuse(ImportLineError("The line is longer than \(lineLimit) bytes."))
             return
         }
         let bytes = partial
         partial.removeAll(keepingCapacity: true)
-        try bytes.withUnsafeBufferPointer { try take(line: $0) }
+        try bytes.withUnsafeBufferPointer { try take(line: $0, isEnded: isEnded) }
     }
 
     /// Takes a line, without its end.
-    private mutating func take(line: UnsafeBufferPointer<UInt8>) throws {
-        report.lines += 1
-        guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }
-        if !isBatching {
-            let lines = try currentStretch()
-            switch lines.take(line, &state, &report) {
-            case .taken:
-                if lines.count >= stretchSize { try endStretch(through: report.lines) }
-                return
-            case .refused(let error): return try refuse(error)
-            case .undecided:
-                try endStretch(through: report.lines - 1)
-                isBatching = true
-            }
+    private mutating func take(line: UnsafeBufferPointer<UInt8>, isEnded: Bool) throws {
+        if core.isRecording { position.digest(line) }
+        advance(past: line.count, isEnded)
+        guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else {
+            return try core.pass()
         }
-        do throws(ImportLineError) {
-            batch.append((report.lines, try ImportLine(Array(line), coding: coding)))
-        } catch {
-            try refuse(error)
-        }
-        if batch.count >= batchSize { try flush() }
+        try core.take(line: line)
     }
 
-    // MARK: Stretches
-
-    private mutating func currentStretch() throws(GraphError) -> BulkImport {
-        if let stretch { return stretch.lines }
-        let lines = BulkImport(try database.begin(), coding: coding)
-        stretch = (lines, report)
-        return lines
-    }
-
-    /// Commits the stretch.
-    private mutating func endStretch(through line: Int) throws {
-        guard let (lines, before) = stretch else { return }
-        stretch = nil
-        guard lines.count > 0 else { return }
-        do {
-            try lines.settle()
-            try prepare(lines.draft)
-            try database.commit(lines.draft, info)
-        } catch {
-            report = before
-            throw error
-        }
-        report.committedLine = line
-    }
-
-    // MARK: Batches
-
-    /// Notes a line that cannot be taken; ends the import if it is to stop, once what stands before
-    /// the line is committed.
-    private mutating func refuse(_ error: ImportLineError) throws {
-        let problem = ImportProblem(line: report.lines, message: error.message)
-        report.note(problem)
-        guard onError == .stop else { return }
-        try endStretch(through: report.lines - 1)
-        try flush()
-        throw problem
-    }
-
-    /// Commits the batch; after a conflict with another writer it is done again.
-    private mutating func flush() throws {
-        defer { isBatching = stretchSize < 1 }
-        guard let last = batch.last?.line else { return }
-        let lines = batch
-        batch.removeAll(keepingCapacity: true)
-        var outcome: (report: ImportReport, state: ImportState, failure: ImportProblem?)?
-        try database.write(info) { draft in
-            var session = ImportSession(
-                draft: draft,
-                report: report,
-                after: state,
-                onError: onError
-            )
-            session.apply(lines)
-            try prepare(draft)
-            outcome = (session.report, session.state, session.failure)
-        }
-        guard let outcome else { return }
-        report = outcome.report
-        state.merge(outcome.state)
-        report.committedLine = outcome.failure.map { $0.line - 1 } ?? last
-        if let failure = outcome.failure { throw failure }
+    private mutating func advance(past count: Int, _ isEnded: Bool) {
+        position.line += 1
+        position.offset += UInt64(count + (isEnded ? 1 : 0))
+        core.advance(to: position)
     }
 }

@@ -2,7 +2,7 @@ public import PropertyGraph
 
 extension PointValue.System {
     /// The name that queries use, such as `wgs-84`.
-    var name: String {
+    public var name: String {
         switch self {
         case .wgs84: "wgs-84"
         case .wgs84Height: "wgs-84-3d"
@@ -12,7 +12,7 @@ extension PointValue.System {
     }
 
     /// The system of a name, in any case; nil when there is none.
-    init?(named name: String) {
+    public init?(named name: String) {
         let wanted = name.lowercased()
         guard let system = Self.allCases.first(where: { $0.name == wanted }) else { return nil }
         self = system

@@ -44,7 +44,8 @@ extension Printer {
         write("$" + (isPlain ? name : Self.quoted(name)))
     }
 
-    private static func quoted(_ name: String) -> String {
+    /// A name between backticks.
+    package static func quoted(_ name: String) -> String {
         var result = "`"
         for scalar in name.unicodeScalars {
             if scalar == "`" { result += "`" }
@@ -71,10 +72,14 @@ extension Printer {
     }
 
     /// A string between single quotes.
-    private static func literal(_ value: String) -> String {
+    package static func literal(_ value: String) -> String {
         var result = "'"
+        var followsBackslash = false
         for scalar in value.unicodeScalars {
+            defer { followsBackslash = scalar == "\\" }
             switch scalar {
+            // Neo4j may resolve `\u` before it looks at what stands before the backslash.
+            case "u" where followsBackslash: result += "\\u0075"
             case "'": result += "\\'"
             case "\\": result += "\\\\"
             case "\n": result += "\\n"

@@ -81,6 +81,31 @@ final class GroupCommit: @unchecked Sendable {
         file.connection.close()
     }
 
+    /// Runs `body` on the store file while nobody writes to it.
+    func withFile<Result>(
+        _ body: (StoreFile) throws(SQLiteError) -> Result
+    ) throws(GraphError) -> Result {
+        condition.lock()
+        while state == .writing { condition.wait() }
+        guard state != .closed else {
+            condition.unlock()
+            throw Self.closed(file.path)
+        }
+        state = .writing
+        condition.unlock()
+        defer {
+            condition.lock()
+            state = .idle
+            condition.broadcast()
+            condition.unlock()
+        }
+        do throws(SQLiteError) {
+            return try body(file)
+        } catch {
+            throw StorageErrors.translate(error, path: file.path)
+        }
+    }
+
     // MARK: Leading, called with the lock held
 
     private func lead() {

@@ -17,6 +17,12 @@ struct FileIdentity: Equatable {
         isRegularFile = status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// The length of a file in bytes; 0 when there is none.
+    static func size(of path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
     /// The path without symbolic links; they may lead to a file that is not there yet.
     static func resolve(_ path: String) -> String {
         var path = path

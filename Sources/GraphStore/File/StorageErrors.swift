@@ -30,3 +30,10 @@ enum StorageErrors {
         )
     }
 }
+
+extension SQLiteError {
+    /// Damage that SQLite was not asked about or cannot know of.
+    init(damage: String) {
+        self.init(extendedCode: Code.corrupt.rawValue, message: damage)
+    }
+}

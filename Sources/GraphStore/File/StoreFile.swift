@@ -133,8 +133,16 @@ final class StoreFile {
 
     /// Whether the file has the tables that version 2 added; a file that is only read may not.
     func hasSegments() throws(SQLiteError) -> Bool {
-        try connection.scalar(
-            "SELECT count(*) FROM sqlite_schema WHERE name = 'node_segment'")?.integer == 1
+        let count = try connection.scalar(
+            """
+            SELECT count(*) FROM sqlite_schema
+            WHERE name IN ('node_segment', 'relationship_segment', 'removed') AND type = 'table'
+            """)?.integer
+        if count == 3 { return true }
+        guard try connection.pragma("user_version")?.integer ?? 0 < 2 else {
+            throw SQLiteError(damage: "a table is missing")
+        }
+        return false
     }
 
     /// Brings the tables of an older file up to date, each step all at once or not at all.

@@ -23,6 +23,7 @@ struct GraphLoader {
         try run("BEGIN")
         let result: Result<StoreContents, GraphError>
         do throws(GraphError) {
+            try checkPages()
             result = .success(try loadInTransaction())
         } catch {
             result = .failure(error)
@@ -53,6 +54,23 @@ struct GraphLoader {
         var inverted: [[LabelID]: Int64] = [:]
         for (id, labels) in labelSets where id != 0 { inverted[Array(labels)] = id }
         return inverted
+    }
+
+    /// Looks whether SQLite's own structures are whole: a damaged page may hide rows.
+    private func checkPages() throws(GraphError) {
+        do throws(SQLiteError) {
+            if let problem = try connection.integrityProblems(limit: 1, quick: true).first {
+                throw SQLiteError(damage: problem)
+            }
+            // SQLite takes what is missing of the last page for zeros.
+            let size = FileIdentity.size(of: path)
+            let page = try connection.pragma("page_size")?.integer ?? 0
+            guard page > 0, size % page == 0 else {
+                throw SQLiteError(damage: "the end of its last page is missing")
+            }
+        } catch {
+            throw StorageErrors.translate(error, path: path)
+        }
     }
 
     // MARK: Rows

@@ -1,3 +1,5 @@
+internal import CSV
+
 /// What is wrong with the files of a bronze folder.
 public enum BronzeStoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// There is no such folder, or it holds no dataset.
@@ -19,6 +21,17 @@ public enum BronzeStoreError: Error, Sendable, Hashable, CustomStringConvertible
         case .row(let path, let line, let reason): "\(path), line \(line): \(reason)"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         case .store(let path, let reason): "\(path) cannot be used: \(reason)"
+        }
+    }
+}
+
+extension BronzeStoreError {
+    /// What is wrong with a dataset's CSV file.
+    init(_ error: CSVError) {
+        switch error {
+        case .unreadable(let path, let reason): self = .unreadable(path: path, reason: reason)
+        case .malformed(let path, let line, let column, let reason):
+            self = .row(path: path, line: line, reason: "column \(column): \(reason)")
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import CSV
 internal import SQLite
 
 /// Loads one dataset's CSV file into a table of its name.
@@ -51,13 +52,13 @@ struct TableLoader {
         }
         let table = "\"\(source.table)\""
         try connection.run("CREATE TABLE \(table)(\(columns.joined(separator: ", ")))")
-        var reader = try CSVReader(path: source.csvPath)
+        var reader = try self.reader()
         var record = CSVRecord()
         let order = try readHeader(&reader, &record)
         let marks = Array(repeating: "?", count: kinds.count).joined(separator: ", ")
         let insert = try connection.prepare("INSERT INTO \(table) VALUES (\(marks))")
         var count = 0
-        while try reader.next(into: &record) {
+        while try next(&reader, &record) {
             guard record.count == kinds.count else {
                 throw failure(record, "\(record.count) fields where \(kinds.count) are expected")
             }
@@ -81,7 +82,7 @@ struct TableLoader {
         _ reader: inout CSVReader,
         _ record: inout CSVRecord
     ) throws -> [Int] {
-        guard try reader.next(into: &record) else {
+        guard try next(&reader, &record) else {
             throw BronzeStoreError.row(
                 path: source.csvPath, line: 1, reason: "the header is missing"
             )
@@ -135,6 +136,24 @@ struct TableLoader {
             let name = source.columns[column].name
             let type = source.columns[column].type
             throw failure(record, "\(name) is no \(type): \(record.text(field).prefix(40))")
+        }
+    }
+
+    private func reader() throws(BronzeStoreError) -> CSVReader {
+        do throws(CSVError) {
+            return try CSVReader(path: source.csvPath)
+        } catch {
+            throw BronzeStoreError(error)
+        }
+    }
+
+    private func next(
+        _ reader: inout CSVReader, _ record: inout CSVRecord
+    ) throws(BronzeStoreError) -> Bool {
+        do throws(CSVError) {
+            return try reader.next(into: &record)
+        } catch {
+            throw BronzeStoreError(error)
         }
     }
 

@@ -1,3 +1,5 @@
+import CSV
+
 /// The CSV that DuckDB printed, read into values.
 struct DuckDBAnswer {
     /// The header and the rows; nil is `NULL`.
@@ -11,7 +13,7 @@ struct DuckDBAnswer {
         var record = CSVRecord()
         var found: [[String?]] = []
         var isCutOff = answer.isCutOff
-        do {
+        do throws(CSVError) {
             while try reader.next(into: &record) {
                 // The header is one more.
                 guard found.count <= limits.maxRows else {

@@ -2,10 +2,12 @@ public import Catalog
 internal import Foundation
 internal import HTTP
 internal import HTTPServer
+internal import Interchange
 public import JSON
 internal import PropertyGraph
+internal import Synchronization
 
-/// The whole graph in and out, as JSON Lines.
+/// The whole graph in and out.
 struct InterchangeRoutes: Sendable {
     let workspace: Workspace
     /// How many exports may run at once, each on a thread of its own.
@@ -17,7 +19,7 @@ struct InterchangeRoutes: Sendable {
 
     func register(on router: inout Router) {
         router.on(.post, "/api/v1/import", body: .streamed, use: importLines)
-        router.get("/api/v1/export", use: exportLines)
+        router.get("/api/v1/export", use: export)
     }
 
     /// Imports a streamed body of JSON Lines: `POST /api/v1/import?on_error=continue`.
@@ -36,10 +38,10 @@ struct InterchangeRoutes: Sendable {
         guard case .stream(let body) = request.body else {
             throw Problem(.badRequest, "The body is missing.")
         }
-        var importer = JSONLinesImporter(
+        var importer = try JSONLinesImporter(
             into: workspace.database,
             info: workspace.info("import", actor: request.actor, source: "import"),
-            onError: policy,
+            options: ImportOptions(onError: policy),
             // The workspace's database completes each commit itself.
             prepare: { _ in }
         )
@@ -64,11 +66,18 @@ struct InterchangeRoutes: Sendable {
         return Problem(problem.status, problem.detail, members: members)
     }
 
-    /// Exports the graph as JSON Lines, streamed: `GET /api/v1/export?asOf=…`.
+    /// Exports the graph, streamed: `GET /api/v1/export?format=cypher&asOf=…`; JSON Lines without a
+    /// format.
     ///
-    /// Answers 503 when too many exports are under way already.
+    /// Answers 503 when too many do so already, and 422 for a format that is not there or that
+    /// cannot hold the graph.
     @Sendable
-    func exportLines(_ request: Request) throws -> Response {
+    func export(_ request: Request) throws -> Response {
+        let name = request.target.query["format"] ?? ExportFormat.jsonl.rawValue
+        guard let format = ExportFormat(rawValue: name) else {
+            let all = ExportFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            throw Problem(.unprocessableContent, "`format` is one of \(all), not `\(name)`.")
+        }
         let graph = try workspace.graph(asOf: request.asOf)
         guard exports.take() else {
             var refusal =
@@ -78,16 +87,71 @@ struct InterchangeRoutes: Sendable {
             return refusal
         }
         let channel = ByteChannel()
+        let start = ExportStart()
         Thread.detachNewThread { [exports] in
             defer { exports.giveBack() }
             let outcome = Result {
-                try JSONLinesExporter(graph).write { piece in
+                try GraphExporter(graph).write(format) { piece in
+                    start.begin()
                     guard channel.write(piece) else { throw CancellationError() }
                 }
             }
-            if case .success = outcome { channel.finish() } else { channel.cut() }
+            switch outcome {
+            case .success:
+                start.begin()
+                channel.finish()
+            case .failure(let error):
+                start.fail(error)
+                channel.cut()
+            }
         }
-        return Response(headers: ["Content-Type": "application/x-ndjson"], body: .stream(channel))
+        if let error = start.wait() {
+            throw (error as? ExportError).map { Problem(.unprocessableContent, $0.description) }
+                ?? error
+        }
+        return Response(
+            headers: [
+                "Content-Type": format.mediaType,
+                "Content-Disposition": "attachment; filename=\"graph.\(format.fileExtension)\"",
+            ],
+            body: .stream(channel))
+    }
+}
+
+/// Whether an export has begun to write or was refused before.
+private final class ExportStart: Sendable {
+    private let outcome = Mutex<(isKnown: Bool, error: (any Error)?)>((false, nil))
+    private let isKnown = DispatchSemaphore(value: 0)
+
+    func begin() { settle(nil) }
+
+    func fail(_ error: any Error) { settle(error) }
+
+    private func settle(_ error: (any Error)?) {
+        let isFirst = outcome.withLock { outcome in
+            if outcome.isKnown { return false }
+            outcome = (true, error)
+            return true
+        }
+        if isFirst { isKnown.signal() }
+    }
+
+    /// Waits for the first piece; what went wrong before it, or `nil`.
+    func wait() -> (any Error)? {
+        isKnown.wait()
+        return outcome.withLock { $0.error }
+    }
+}
+
+extension ImportProblem {
+    /// The problem as JSON; what is not known is left out.
+    fileprivate var json: JSONValue {
+        var members: [(String, JSONValue)] = []
+        if let file { members.append(("file", .string(file))) }
+        members.append(("line", .integer(Int64(line))))
+        if let column { members.append(("column", .integer(Int64(column)))) }
+        members.append(("message", .string(message)))
+        return .object(JSONObject(members))
     }
 }
 
@@ -102,10 +166,7 @@ extension ImportReport {
             "relationships_merged": .integer(Int64(relationshipsMerged)),
             "problem_count": .integer(Int64(problemCount)),
             "problems": .array(
-                problems.map {
-                    ["line": .integer(Int64($0.line)), "message": .string($0.message)]
-                }
-            ),
+                problems.map(\.json)),
         ]
     }
 }

@@ -5,8 +5,9 @@ internal import Synchronization
 ///
 /// For worker threads only, never for the cooperative pool: the caller's thread blocks until the
 /// work is done. The work itself runs on Dispatch threads, because its steps block on databases.
-enum BlockingTask {
-    static func run<Result: Sendable>(
+package enum BlockingTask {
+    /// Runs work, and returns what it gave.
+    package static func run<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) throws -> Result {
         let outcome = Outcome<Result>()

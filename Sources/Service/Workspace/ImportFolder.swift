@@ -1,8 +1,8 @@
+internal import CSV
 internal import CypherRuntime
 internal import CypherSyntax
 internal import Foundation
 internal import PropertyGraph
-internal import SQLEngines
 
 /// The folder whose files `LOAD CSV` may read, and no others.
 ///
@@ -108,10 +108,10 @@ struct ImportFolder: Sendable {
     }
 
     private static func reason(_ error: any Error) -> String {
-        guard case .row(_, let line, let reason) = error as? BronzeStoreError else {
+        guard case .malformed(_, let line, let column, let reason) = error as? CSVError else {
             return "it is damaged, or no permission."
         }
-        return "\(reason) in line \(line)."
+        return "\(reason) in line \(line), column \(column)."
     }
 
     private static func failure(_ message: String, _ location: String) -> CypherError {

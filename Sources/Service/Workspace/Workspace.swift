@@ -31,6 +31,7 @@ public final class Workspace: Sendable {
 
     private let engines = Mutex<[String: any SQLEngine]>([:])
     private let close: @Sendable () -> Void
+    private let copy: @Sendable (String) throws -> UInt64
 
     /// The file, when this process may write it.
     let file: DurableDatabase?
@@ -38,6 +39,7 @@ public final class Workspace: Sendable {
     private init(
         _ settings: WorkspaceSettings,
         _ database: any GraphDatabase,
+        copy: @escaping @Sendable (String) throws -> UInt64,
         close: @escaping @Sendable () -> Void
     ) throws {
         self.settings = settings
@@ -47,6 +49,7 @@ public final class Workspace: Sendable {
         history = GraphHistory(
             path: settings.databasePath, fixedIndexes: Set(SearchIndexes.fixed.keys),
             derivedIndexes: SearchIndexes.factory)
+        self.copy = copy
         var procedures = ProcedureRegistry.standard
         for procedure in LineageProcedures.all + FullTextProcedures.all {
             procedures.register(procedure)
@@ -77,7 +80,7 @@ public final class Workspace: Sendable {
         guard !isAbsent(path) else { throw WorkspaceError.noDatabase(path) }
         do {
             let database = try durable(path)
-            return try Workspace(settings, database) { database.close() }
+            return try Workspace(settings, database)
         } catch let error as GraphError {
             guard isReadOnlyAllowed, case .storage(let problem, _) = error,
                 [.busy, .readOnly, .inaccessible].contains(problem)
@@ -88,7 +91,8 @@ public final class Workspace: Sendable {
                 derivedIndexes: SearchIndexes.factory
             )
             let database = ReadOnlyDatabase(reader.snapshot(), because: error)
-            return try Workspace(settings, database) {}
+            return try Workspace(
+                settings, database, copy: { try DurableDatabase.backUp(path, to: $0) }, close: {})
         }
     }
 
@@ -122,11 +126,9 @@ public final class Workspace: Sendable {
         }
         do {
             let database = try durable(path)
-            let workspace = try Workspace(settings, database) { database.close() }
+            let workspace = try Workspace(settings, database)
             do {
-                try workspace.applySchema()
-                let summary = hasSeeds ? try workspace.loadSeeds() : LoadSummary()
-                return (workspace, summary)
+                return (workspace, try workspace.update(seeds: hasSeeds))
             } catch {
                 workspace.shutDown()
                 throw error
@@ -154,12 +156,31 @@ public final class Workspace: Sendable {
         }
     }
 
+    private convenience init(
+        _ settings: WorkspaceSettings, _ database: DurableDatabase
+    ) throws {
+        try self.init(
+            settings, database, copy: { try database.backUp(to: $0) },
+            close: { database.close() })
+    }
+
+    /// Copies the store into a new file while others go on writing.
+    ///
+    /// - Returns: The last transaction in the copy.
+    public func backUp(to path: String) throws -> UInt64 { try copy(path) }
+
     /// Waits for commits under way and closes the file.
     public func shutDown() {
         close()
     }
 
     // MARK: Filling
+
+    /// Adds what the catalog lacks of the schema and, unless told otherwise, the seeds.
+    public func update(seeds hasSeeds: Bool) throws -> LoadSummary {
+        try applySchema()
+        return hasSeeds ? try loadSeeds() : LoadSummary()
+    }
 
     private func applySchema() throws {
         for file in try AssetFolder.schema.files(at: settings.schemaFolder) {
@@ -178,10 +199,11 @@ public final class Workspace: Sendable {
         _ files: [AssetFile],
         policy: MergePolicy,
         source: String,
-        reason: String
+        reason: String,
+        into target: (any GraphDatabase)? = nil
     ) throws -> LoadSummary {
         let loader = CatalogLoader(policy: policy, source: source, now: Moment.now().value)
-        return try database.write(info(reason)) { draft in
+        return try (target ?? database).write(info(reason)) { draft in
             try loader.load(files, into: draft)
         }
     }
@@ -191,15 +213,24 @@ public final class Workspace: Sendable {
     /// - Parameters:
     ///   - text: The file's YAML.
     ///   - name: The file's name, for messages.
+    ///   - isDryRun: Whether nothing is to be changed.
     /// - Returns: What was made and changed.
     /// - Throws: `CatalogError` with the place of a mistake; nothing is changed then.
-    public func importCatalog(_ text: String, name: String) throws -> LoadSummary {
+    public func importCatalog(
+        _ text: String, name: String, isDryRun: Bool = false
+    ) throws -> LoadSummary {
         try load(
             [AssetFile(path: name, text: text)],
             policy: .replace,
             source: "steward",
-            reason: "import \(name)"
+            reason: "import \(name)",
+            into: isDryRun ? rehearsal() : database
         )
+    }
+
+    /// A copy of the graph in memory, to try on it what would be done.
+    public func rehearsal() -> any GraphDatabase {
+        CuratedDatabase(MemoryDatabase(database.snapshot()))
     }
 
     /// What a commit of this process says of itself.

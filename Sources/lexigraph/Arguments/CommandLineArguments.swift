@@ -39,7 +39,19 @@ struct Command: Sendable {
 
     /// Whole command lines.
     var examples: [String] = []
+
+    /// Whether the command may write, so that a server that has the catalog open has to run it.
+    var isForwarded = false
+
+    /// Whether the command reads standard input where it has no operand.
+    var takesInput = false
     let run: @Sendable (Invocation) async throws -> Void
+
+    /// Whether a command line reads standard input.
+    func readsInput(_ invocation: Invocation) -> Bool {
+        invocation.operands.contains("-") || invocation["value"] == "-"
+            || (takesInput && invocation.operands.isEmpty && invocation["named"] == nil)
+    }
 }
 
 /// A command line, taken apart.

@@ -15,14 +15,11 @@ enum CatalogCommands {
             .flag("no-seeds", "leave the catalog empty"),
             .flag("update", "add what an existing catalog lacks"),
         ],
-        examples: ["lexigraph init", "lexigraph init --no-seeds --db empty.db"]
+        examples: ["lexigraph init", "lexigraph init --no-seeds --db empty.db"],
+        isForwarded: true
     ) { invocation in
-        let (workspace, summary) = try Workspace.create(
-            invocation.settings,
-            seeds: !invocation.has("no-seeds"),
-            update: invocation.has("update")
-        )
-        defer { workspace.shutDown() }
+        let (workspace, summary) = try create(invocation)
+        defer { if Surroundings.sender == nil { workspace.shutDown() } }
         for warning in summary.warnings { Terminal.note("warning: \(warning)") }
         let path = invocation.settings.databasePath
         let counts = (workspace.catalog.datasets().count, workspace.catalog.terms().count)
@@ -37,6 +34,19 @@ enum CatalogCommands {
             return
         }
         Terminal.print("\(path): \(counts.0) datasets, \(counts.1) terms")
+    }
+
+    /// A new catalog, or an existing one with what it lacked.
+    private static func create(
+        _ invocation: Invocation
+    ) throws -> (workspace: Workspace, summary: LoadSummary) {
+        let hasSeeds = !invocation.has("no-seeds")
+        let isUpdate = invocation.has("update")
+        guard let open = Surroundings.sender?.workspace else {
+            return try Workspace.create(invocation.settings, seeds: hasSeeds, update: isUpdate)
+        }
+        guard isUpdate else { throw WorkspaceError.databaseExists(open.settings.databasePath) }
+        return (open, try open.update(seeds: hasSeeds))
     }
 
     static let datasets = Command(

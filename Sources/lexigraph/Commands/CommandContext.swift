@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Service
 
 extension Invocation {
@@ -27,6 +28,7 @@ extension Invocation {
         writing isWriting: Bool = false,
         _ body: (Workspace) async throws -> Result
     ) async throws -> Result {
+        if let sender = Surroundings.sender { return try await body(sender.workspace) }
         let workspace = try Workspace.open(settings, readOnlyAllowed: !isWriting)
         defer { workspace.shutDown() }
         return try await body(workspace)
@@ -59,7 +61,14 @@ enum InputFile {
 
     /// Calls `body` with pieces of a file, or of standard input when the path is `-`.
     static func forEachPiece(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
-        let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
+        if path == "-", let sender = Surroundings.sender {
+            while let piece = sender.input?.read() { try body(piece) }
+            guard sender.input?.isCut != true else {
+                throw CommandFailure("Standard input broke off.")
+            }
+            return
+        }
+        let descriptor = path == "-" ? 0 : open(Surroundings.path(path), O_RDONLY)
         guard descriptor >= 0 else {
             throw CommandFailure("There is no file at `\(path)` that can be read.")
         }

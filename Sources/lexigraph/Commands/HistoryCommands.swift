@@ -106,7 +106,8 @@ enum HistoryCommands {
         operands: "CHANGE",
         operandCount: 1...1,
         options: [.flag("dry-run", "only show what would change")],
-        examples: ["lexigraph undo 42 --dry-run", "lexigraph undo 42 --reason 'wrong file'"]
+        examples: ["lexigraph undo 42 --dry-run", "lexigraph undo 42 --reason 'wrong file'"],
+        isForwarded: true
     ) { invocation in
         let format = try invocation.format
         let text = invocation.operands.first ?? ""

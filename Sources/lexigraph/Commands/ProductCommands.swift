@@ -31,7 +31,9 @@ enum ProductCommands {
             "lexigraph generate 'daily sales by region and category: revenue, orders, units'",
             "lexigraph generate 'top 10 products by revenue last quarter' --output json | jq .rows",
             "lexigraph generate 'support tickets per week by priority' --out products",
-        ]
+        ],
+        isForwarded: true,
+        takesInput: true
     ) { invocation in
         let text = try invocation.operands.first ?? InputFile.text("-")
         let day = try today(invocation)
@@ -82,7 +84,7 @@ enum ProductCommands {
         folder: String?
     ) throws {
         if let folder, let specification = generation.specification {
-            for path in try Publication(specification).write(to: folder) {
+            for path in try Publication(specification).write(to: Surroundings.path(folder)) {
                 Terminal.note("wrote \(path)")
             }
         }

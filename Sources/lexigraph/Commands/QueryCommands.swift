@@ -29,7 +29,9 @@ enum QueryCommands {
             "lexigraph query --as-of 2026-03-01T12:00:00Z 'MATCH (t:BusinessTerm) RETURN t.term'",
             "lexigraph query --named lineage/upstream-of-dataset --param dataset='\"gold.x\"'",
             "echo 'RETURN 1' | lexigraph query --output json | jq '.[0]'",
-        ]
+        ],
+        isForwarded: true,
+        takesInput: true
     ) { invocation in
         let parameters = try readParameters(invocation.values["param"] ?? [])
         let seconds = try invocation.integer("timeout", in: 1...86_400) ?? 60

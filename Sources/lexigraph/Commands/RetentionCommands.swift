@@ -10,7 +10,8 @@ enum RetentionCommands {
         name: "compact",
         summary: "Fold the history before a moment away; what the graph is now stays.",
         options: [.value("before", "MOMENT", "the first change or time whose history stays")],
-        examples: ["lexigraph compact --before 2026-01-01", "lexigraph compact --before 5000"]
+        examples: ["lexigraph compact --before 2026-01-01", "lexigraph compact --before 5000"],
+        isForwarded: true
     ) { invocation in
         guard let moment = invocation["before"] else {
             throw UsageError("`compact` needs --before MOMENT.")
@@ -38,7 +39,8 @@ enum RetentionCommands {
         examples: [
             "lexigraph erase User jane email --reason 'request 17'",
             "printf 'Jane Example' | lexigraph erase --value -",
-        ]
+        ],
+        isForwarded: true
     ) { invocation in
         let operands = invocation.operands
         let value = invocation["value"]

@@ -1,4 +1,5 @@
 import Foundation
+import GraphStore
 import HTTPServer
 import Service
 
@@ -12,6 +13,8 @@ enum ServeCommand {
             .value("port", "PORT", "the port; 0 picks a free one (default: 7474)"),
             .value("timeout", "SECONDS", "how long a query may take (default: 60)"),
             .value("memory", "MIB", "how much memory a query may use (default: 1024)"),
+            .value("backup-dir", "DIR", "back up there: full once a day, changes once an hour"),
+            .value("key-file", "FILE", "encrypt the backups with the file's contents"),
         ],
         examples: [
             "lexigraph serve",
@@ -26,14 +29,31 @@ enum ServeCommand {
         let workspace = try Workspace.open(invocation.settings, readOnlyAllowed: false)
         defer { workspace.shutDown() }
         let stop = StopSignal()
-        let server = try LexigraphService(workspace, limits: limits).listen(host: host, port: port)
+        let service = LexigraphService(workspace, limits: limits)
+        let server = try service.listen(host: host, port: port)
+        var router = service.router
+        CommandServer(workspace).register(on: &router)
+        let local = try Server(
+            router, path: CommandServer.socketPath(of: workspace.settings.databasePath))
         let address = Server.authority(host, server.port)
+        let backups = try invocation["backup-dir"].map { path in
+            let isEncrypted = invocation["key-file"] != nil
+            let passphrase = isEncrypted ? try invocation.passphrase(isWanted: true) : nil
+            return BackupSchedule(
+                BackupFolder(
+                    path: path, passphrase: passphrase,
+                    scratch: URL(fileURLWithPath: workspace.settings.databasePath)
+                        .deletingLastPathComponent().path), of: workspace
+            ) { Terminal.note($0) }
+        }
+        defer { backups?.stop() }
         Terminal.print("Lexigraph listens on http://\(address)")
         Terminal.note(
             "No users are configured, so everyone who can reach \(address) may read and write. "
                 + "Ctrl-C stops."
         )
         await stop.wait()
+        local.stop()
         server.stop()
     }
 }

@@ -7,9 +7,10 @@ enum OutputFile {
     /// The bytes go to a file beside the target, which takes the target's place at the end; so what
     /// was there before stays when the writing fails. A pipe or device is written directly.
     static func write(
-        to path: String,
+        to name: String,
         _ body: (@escaping ([UInt8]) throws -> Void) throws -> Void
     ) throws {
+        let path = Surroundings.path(name)
         var status = stat()
         let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
         let destination = destination(path)

@@ -4,16 +4,21 @@ import Foundation
 enum Terminal {
     /// Whether standard output is a terminal that shows colours.
     static var hasColour: Bool {
-        isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        if let sender = Surroundings.sender { return sender.hasColour }
+        return isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     }
 
     /// The width of the terminal in columns; `nil` when standard output is none.
     static var width: Int? {
+        if let sender = Surroundings.sender { return sender.width }
         guard isatty(1) == 1 else { return nil }
         var size = winsize()
         guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
+
+    /// Whether standard error is a terminal.
+    static var isErrorTerminal: Bool { Surroundings.sender?.isErrorTerminal ?? (isatty(2) == 1) }
 
     /// Writes to standard output; a reader that has gone ends the program quietly.
     static func write(_ text: String) {
@@ -22,6 +27,7 @@ enum Terminal {
 
     /// Writes bytes to standard output.
     static func write(_ bytes: [UInt8]) {
+        if let sender = Surroundings.sender { return sender.write(.output(bytes)) }
         guard let code = send(bytes, to: 1) else { return }
         if code != EPIPE {
             note("Standard output cannot be written: \(String(cString: strerror(code))).")
@@ -52,7 +58,13 @@ enum Terminal {
     static func note(_ line: String) {
         // Where the message cannot be shown, nobody can be told so either.
         let text = DisplayText.harmless(line, keepsLines: true)
-        _ = send(Array((text + "\n").utf8), to: 2)
+        writeErrors(Array((text + "\n").utf8))
+    }
+
+    /// Writes bytes to standard error.
+    static func writeErrors(_ bytes: [UInt8]) {
+        if let sender = Surroundings.sender { return sender.write(.errors(bytes)) }
+        _ = send(bytes, to: 2)
     }
 
     /// Makes sure that the descriptors 0, 1 and 2 are taken.

@@ -47,7 +47,7 @@ enum Lexigraph {
     }
 
     /// The package manager puts all programs of a build into one folder.
-    private static func location(of program: String) -> URL {
+    static func location(of program: String) -> URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent(program)
     }

@@ -1,5 +1,5 @@
+import CSV
 import Foundation
-import SQLEngines
 import TestSupport
 import Testing
 
@@ -20,18 +20,31 @@ struct CSVReaderTests {
         #expect(try read(text) == rows)
     }
 
-    static let mistakes: [(text: String, line: Int)] = [
-        ("a\nb\"c\n", 2), ("a\n\"b\"c\n", 2), ("a\nx\n\"open\n\n", 3), ("a\rb", 1),
+    static let mistakes: [(text: String, line: Int, column: Int)] = [
+        ("a\nb\"c\n", 2, 2), ("a\né,\"b\"c\n", 2, 6), ("a\nx\n1,\"open\n\n", 3, 3),
+        ("a\rb", 1, 3),
     ]
 
     @Test(arguments: mistakes)
-    func `mistakes name their line`(text: String, line: Int) throws {
-        let failure = #expect(throws: BronzeStoreError.self) { try read(text) }
-        guard case .row(_, let found, _) = failure else {
+    func `mistakes name their place`(text: String, line: Int, column: Int) throws {
+        let failure = #expect(throws: CSVError.self) { try read(text) }
+        guard case .malformed(_, let foundLine, let foundColumn, _) = failure else {
             Issue.record("\(String(describing: failure))")
             return
         }
-        #expect(found == line)
+        #expect(foundLine == line && foundColumn == column)
+    }
+
+    @Test func `a record tells where its fields begin and which are quoted`() throws {
+        var reader = CSVReader(bytes: Array("é,\"x\ny\",\"\",\nz\n".utf8))
+        var record = CSVRecord()
+        #expect(try reader.next(into: &record))
+        #expect((0..<4).map { record.place($0).line } == [1, 1, 2, 2])
+        #expect((0..<4).map { record.place($0).column } == [1, 3, 4, 7])
+        #expect((0..<4).map { record.isQuoted($0) } == [false, true, true, false])
+        #expect(reader.offset == 13)
+        #expect(try reader.next(into: &record))
+        #expect(record.text(0) == "z" && reader.offset == 15)
     }
 
     @Test func `what is quoted reads back, whatever it is`() throws {
