@@ -1,5 +1,5 @@
 import CypherSyntax
-import PropertyGraph
+package import PropertyGraph
 
 // What `SHOW INDEXES` and `SHOW CONSTRAINTS` say of one index or constraint.
 
@@ -19,7 +19,8 @@ extension IndexDefinition {
             "indexProvider": .string(kind.provider),
             "owningConstraint": constraint.map { .string($0) } ?? .null,
             "options": .map(shownOptions), "failureMessage": "",
-            "createStatement": .string(owner?.createStatement ?? createStatement(target)),
+            "createStatement": .string(
+                owner?.createStatement() ?? createStatement(options: shownOptions)),
         ]
     }
 
@@ -30,15 +31,25 @@ extension IndexDefinition {
         return defaults.merging(options) { $1 }
     }
 
-    private func createStatement(_ target: TargetText) -> String {
+    /// The statement that makes such an index.
+    ///
+    /// - Parameters:
+    ///   - isRepeatable: Whether it does nothing where there is one of the name.
+    ///   - options: Its settings; none are written when there are none.
+    /// - Returns: The statement, without an end.
+    package func createStatement(
+        isRepeatable: Bool = false, options: [String: Value]
+    ) -> String {
+        let target = TargetText(target)
         let on =
             switch kind {
             case .lookup: target.isNodes ? "EACH labels(n)" : "EACH type(r)"
             case .fullText: "EACH [\(target.list(keys))]"
             case .range, .text, .point, .vector: "(\(target.list(keys)))"
             }
-        return "CREATE \(kind.title) INDEX \(Quoted.name(name)) FOR \(target.pattern) ON \(on) "
-            + "OPTIONS \(Quoted.literal(.map(shownOptions)))"
+        let settings = options.isEmpty ? "" : " OPTIONS \(Quoted.literal(.map(options)))"
+        return "CREATE \(kind.title) INDEX \(Quoted.name(name))\(isRepeatable ? Quoted.unless : "")"
+            + " FOR \(target.pattern) ON \(on)\(settings)"
     }
 }
 
@@ -57,7 +68,7 @@ extension ConstraintDefinition {
             "ownedIndex": hasIndex ? .string(name) : .null,
             "propertyType": propertyType.map { .string($0.description) } ?? .null,
             "options": hasIndex ? .map(options) : .null,
-            "createStatement": .string(createStatement),
+            "createStatement": .string(createStatement()),
         ]
     }
 
@@ -70,7 +81,10 @@ extension ConstraintDefinition {
         }
     }
 
-    fileprivate var createStatement: String {
+    /// The statement that makes such a constraint, without an end.
+    ///
+    /// With `isRepeatable` it does nothing where there is one of the name.
+    package func createStatement(isRepeatable: Bool = false) -> String {
         let target = TargetText(target)
         let demand =
             switch kind {
@@ -79,8 +93,8 @@ extension ConstraintDefinition {
             case .existence: "NOT NULL"
             case .type: ":: \(propertyType?.description ?? "ANY")"
             }
-        return "CREATE CONSTRAINT \(Quoted.name(name)) FOR \(target.pattern) REQUIRE "
-            + "(\(target.list(keys))) IS \(demand)"
+        return "CREATE CONSTRAINT \(Quoted.name(name))\(isRepeatable ? Quoted.unless : "")"
+            + " FOR \(target.pattern) REQUIRE (\(target.list(keys))) IS \(demand)"
     }
 }
 
@@ -112,6 +126,8 @@ private struct TargetText {
 
 /// Names and values as Cypher reads them.
 private enum Quoted {
+    static let unless = " IF NOT EXISTS"
+
     static func name(_ text: String) -> String {
         "`" + text.replacing("`", with: "``") + "`"
     }
