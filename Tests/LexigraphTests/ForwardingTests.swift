@@ -44,6 +44,21 @@ struct ForwardingTests {
         #expect(after.output == exported.output)
     }
 
+    @Test func `a change is the sender's, not the server's`() throws {
+        let folder = try empty()
+        let server = try RunningServer(
+            in: folder.url, ["--actor", "server", "--reason", "serving"])
+        defer { server.stop() }
+        try Lexigraph.succeed(
+            ["query", "CREATE (:N)", "--actor", "jane", "--reason", "a try"], in: folder.url)
+        try Lexigraph.succeed(["query", "CREATE (:N)"], in: folder.url)
+        let lines = "{\"id\":1,\"labels\":[\"N\"],\"properties\":{}}\n"
+        try Lexigraph.succeed(["import", "-", "--actor", "mary"], in: folder.url, input: lines)
+        let log = try Lexigraph.succeed(["log", "--output", "json"], in: folder.url).rows()
+        #expect(log.prefix(3).map { $0["actor"] as? String } == ["mary", NSUserName(), "jane"])
+        #expect(log.prefix(3).last?["reason"] as? String == "a try")
+    }
+
     @Test func `errors and exit codes are those of the command`() throws {
         let folder = try empty()
         let server = try RunningServer(in: folder.url)

@@ -33,8 +33,10 @@ public final class Workspace: Sendable {
     private let close: @Sendable () -> Void
     private let copy: @Sendable (String) throws -> UInt64
 
+    private let store: any GraphDatabase
+
     /// The file, when this process may write it.
-    let file: DurableDatabase?
+    var file: DurableDatabase? { store as? DurableDatabase }
 
     private init(
         _ settings: WorkspaceSettings,
@@ -43,7 +45,7 @@ public final class Workspace: Sendable {
         close: @escaping @Sendable () -> Void
     ) throws {
         self.settings = settings
-        file = database as? DurableDatabase
+        store = database
         self.database = CuratedDatabase(database)
         self.close = close
         history = GraphHistory(
@@ -168,6 +170,16 @@ public final class Workspace: Sendable {
     ///
     /// - Returns: The last transaction in the copy.
     public func backUp(to path: String) throws -> UInt64 { try copy(path) }
+
+    /// The same open file, for somebody with settings of their own.
+    ///
+    /// - Parameter settings: Who acts and why, and the folders; this workspace's folder stands for
+    ///   one that is `nil`, and its database for theirs.
+    /// - Returns: A workspace that is to be used while this one is open; it does not close the file.
+    /// - Throws: What a query file is wrong with.
+    public func shared(with settings: WorkspaceSettings) throws -> Workspace {
+        try Workspace(settings.completed(by: self.settings), store, copy: copy, close: {})
+    }
 
     /// Waits for commits under way and closes the file.
     public func shutDown() {

@@ -27,6 +27,18 @@ public struct WorkspaceSettings: Sendable {
         self.databasePath = databasePath
     }
 
+    /// These settings on another's database, with its folders where there are none here.
+    func completed(by other: WorkspaceSettings) -> WorkspaceSettings {
+        var settings = self
+        settings.databasePath = other.databasePath
+        settings.dataFolder = dataFolder ?? other.dataFolder
+        settings.importFolder = importFolder ?? other.importFolder
+        settings.schemaFolder = schemaFolder ?? other.schemaFolder
+        settings.seedsFolder = seedsFolder ?? other.seedsFolder
+        settings.queriesFolder = queriesFolder ?? other.queriesFolder
+        return settings
+    }
+
     /// The folder of the bronze data.
     public var bronzeFolder: String {
         if let dataFolder { return dataFolder }

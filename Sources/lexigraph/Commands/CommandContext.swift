@@ -6,12 +6,12 @@ extension Invocation {
     /// Where the workspace's parts are.
     var settings: WorkspaceSettings {
         var settings = WorkspaceSettings(databasePath: self["db"] ?? "lexigraph.db")
-        settings.dataFolder = self["data"]
-        settings.importFolder = self["import-dir"]
-        settings.schemaFolder = self["schema"]
-        settings.seedsFolder = self["seeds"]
-        settings.queriesFolder = self["queries"]
-        settings.actor = self["actor"] ?? NSUserName()
+        settings.dataFolder = self["data"].map(Surroundings.path)
+        settings.importFolder = self["import-dir"].map(Surroundings.path)
+        settings.schemaFolder = self["schema"].map(Surroundings.path)
+        settings.seedsFolder = self["seeds"].map(Surroundings.path)
+        settings.queriesFolder = self["queries"].map(Surroundings.path)
+        settings.actor = self["actor"] ?? Surroundings.sender?.user ?? NSUserName()
         settings.reason = self["reason"]
         return settings
     }
@@ -28,7 +28,9 @@ extension Invocation {
         writing isWriting: Bool = false,
         _ body: (Workspace) async throws -> Result
     ) async throws -> Result {
-        if let sender = Surroundings.sender { return try await body(sender.workspace) }
+        if let sender = Surroundings.sender {
+            return try await body(sender.workspace.shared(with: settings))
+        }
         let workspace = try Workspace.open(settings, readOnlyAllowed: !isWriting)
         defer { workspace.shutDown() }
         return try await body(workspace)

@@ -23,6 +23,7 @@ struct CommandClient {
     func run(_ arguments: [String], readsInput: Bool) throws -> UInt8 {
         let message = CommandMessage(
             arguments: arguments, folder: FileManager.default.currentDirectoryPath,
+            user: NSUserName(),
             width: Terminal.width, hasColour: Terminal.hasColour,
             isErrorTerminal: Terminal.isErrorTerminal, hasInput: readsInput)
         var pending = Array((message.json.serialized() + "\n").utf8)[...]

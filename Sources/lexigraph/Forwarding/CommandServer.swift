@@ -85,7 +85,8 @@ struct CommandServer: Sendable {
         write: @escaping @Sendable (CommandFrame) -> Void
     ) {
         let surroundings = Surroundings(
-            folder: message.folder, width: message.width, hasColour: message.hasColour,
+            folder: message.folder, user: message.user, width: message.width,
+            hasColour: message.hasColour,
             isErrorTerminal: message.isErrorTerminal, input: input, write: write,
             workspace: workspace)
         let code = try? BlockingTask.run {

@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
 
     /// The sender's working folder.
     let folder: String
+    /// The name of its user.
+    let user: String
     /// The width of its terminal, and what that shows.
     let width: Int?
     let hasColour: Bool
@@ -75,6 +77,7 @@ enum CommandFrame: Sendable {
 struct CommandMessage {
     var arguments: [String]
     var folder: String
+    var user: String
     var width: Int?
     var hasColour: Bool
     var isErrorTerminal: Bool
