@@ -173,7 +173,8 @@ targets += [
     .executableTarget(
         name: "lexigraph-bench",
         dependencies: [
-            "Service", "Catalog", "Cypher", "JSON", "PropertyGraph", "TestSupport",
+            "Service", "Catalog", "Cypher", "GraphStore", "JSON", "PropertyGraph", "SQLite",
+            "TestSupport",
         ],
         swiftSettings: settings
     ),

@@ -10,6 +10,8 @@ struct BenchSettings {
     var seed: UInt64 = 42
     var only: [WorkloadQuery] = []
     var hidesAFifth = false
+    /// Durable transactions to measure; none when 0.
+    var writes = 0
     var output = Output.text
 
     static let usage = """
@@ -19,11 +21,14 @@ struct BenchSettings {
         answer with a second, plain implementation, and reports times and sizes. Exits with 1 when
         an answer is wrong.
 
-          --size S|M|L        200, 5,000 or 50,000 datasets; may be repeated (default: S and M)
+          --size S|M|L        200, 5,000 or 50,000 datasets; may be repeated (default: S and M,
+                              or none with --writes)
           --runs N            runs of each query, at most, within five seconds (default: 1000)
           --only NAME,NAME    only these queries
           --seed N            another company (default: 42)
           --hidden            measure again with a fifth of the datasets hidden from the reader
+          --writes N          N durable transactions of one writer, of 16 writers, and of plain
+                              SQLite that writes the same rows
           --output text|json  the form of the report
         """
 
@@ -40,6 +45,8 @@ struct BenchSettings {
             case "--size": settings.sizes.append(try choice(option, rest.popFirst()))
             case "--output": settings.output = try choice(option, rest.popFirst())
             case "--runs": settings.runs = try number(option, rest.popFirst(), atLeast: 1)
+            case "--writes":
+                settings.writes = try number(option, rest.popFirst(), atLeast: 1)
             case "--seed": settings.seed = try number(option, rest.popFirst(), atLeast: 0)
             case "--only":
                 for name in (rest.popFirst() ?? "").split(separator: ",") {
@@ -48,7 +55,7 @@ struct BenchSettings {
             default: throw BenchError("There is no option `\(option)`. See --help.")
             }
         }
-        if settings.sizes.isEmpty { settings.sizes = [.small, .medium] }
+        if settings.sizes.isEmpty, settings.writes == 0 { settings.sizes = [.small, .medium] }
         return settings
     }
 

@@ -20,8 +20,14 @@ struct LexigraphBench {
                 reports.append(report)
                 if settings.output == .text { print(report.text) }
             }
+            var json = reports.map(\.json)
+            if settings.writes > 0 {
+                let figures = try DurableWrites(transactions: settings.writes).measure()
+                json.append(figures.json)
+                if settings.output == .text { print(figures.text) }
+            }
             if settings.output == .json {
-                print(JSONValue.array(reports.map(\.json)).serialized(pretty: true))
+                print(JSONValue.array(json).serialized(pretty: true))
             }
             if reports.contains(where: { $0.wrong > 0 }) { exit(1) }
         } catch {

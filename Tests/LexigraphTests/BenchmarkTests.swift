@@ -38,6 +38,19 @@ struct BenchmarkTests {
         #expect(!run.output.contains("regex"))
     }
 
+    @Test
+    func `durable writes are compared with those of plain SQLite`() throws {
+        let folder = try TemporaryDirectory()
+        let run = try Lexigraph.run(
+            ["--writes", "320", "--output", "json"], of: Self.program, in: folder.url)
+        try #require(run.status == 0, "\(run.errors)\(run.output)")
+        let report = try #require(run.rows().first)
+        #expect(report["transactions"] as? Int == 320 && report["writers"] as? Int == 16)
+        for rate in ["single_per_second", "sqlite_per_second", "shared_per_second"] {
+            #expect((report[rate] as? Double ?? 0) > 0)
+        }
+    }
+
     @Test(arguments: [["--size", "XL"], ["--runs", "0"], ["--only", "nonsense"], ["--sise"]])
     func `what cannot be understood exits with 2 and names it`(arguments: [String]) throws {
         let folder = try TemporaryDirectory()
