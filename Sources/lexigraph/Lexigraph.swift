@@ -12,6 +12,7 @@ struct Lexigraph {
         ProductCommands.demo, CatalogCommands.initialize, QueryCommands.query,
         QueryCommands.queries, ProductCommands.generate, SearchCommand.search,
         SourceCommands.sources, SourceCommands.ask, SourceCommands.evaluate,
+        EvaluateSearchCommand.evaluateSearch,
         CatalogCommands.lineage,
         CatalogCommands.datasets, CatalogCommands.terms, ImportCommand.import,
         ExportCommand.export, HistoryCommands.log, HistoryCommands.history,
