@@ -24,6 +24,6 @@ struct ChinookTests {
             in: folder.url)
         let report = try run.object()
         let accuracy = try #require(report["execution_accuracy"] as? Double)
-        #expect(accuracy >= 0.3)
+        #expect(accuracy >= 0.75)
     }
 }

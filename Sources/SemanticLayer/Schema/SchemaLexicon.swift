@@ -49,6 +49,7 @@ struct SchemaLexicon: Sendable {
                     tableWords: words
                 )
                 for value in column.values { add(value: value, of: reference, column.type) }
+                addGenders(column.values, of: reference)
             }
         }
         for key in things.keys { things[key]?.sort() }
@@ -133,6 +134,19 @@ struct SchemaLexicon: Sendable {
         put(words) { thing in
             let value = SchemaThing.Value(column: column, literal: .string(value))
             if !thing.values.contains(value) { thing.values.append(value) }
+        }
+    }
+
+    /// Lets words stand for the letters of a column that says who is a man and who a woman.
+    private mutating func addGenders(_ values: [String], of column: ColumnReference) {
+        guard Set(values.map { $0.uppercased() }) == ["F", "M"] else { return }
+        let words = ["F": ["female", "woman"], "M": ["male", "man"]]
+        for value in values {
+            for word in words[value.uppercased()] ?? [] {
+                put([SchemaWords.stem(word)]) {
+                    $0.values.append(SchemaThing.Value(column: column, literal: .string(value)))
+                }
+            }
         }
     }
 

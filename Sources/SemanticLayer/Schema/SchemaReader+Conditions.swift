@@ -152,7 +152,25 @@ extension SchemaReader {
             comparison = Comparison(sign: sign, adjective: nil, segment: segment)
             return
         }
+        if let column = takeColumnBefore() {
+            compare(column, .equal, segment)
+            return
+        }
         number = segment
+    }
+
+    /// The column named right before a number, after what is to be shown: "names … on floor 1".
+    private mutating func takeColumnBefore() -> ColumnReference? {
+        guard comparison == nil, superlative == nil, outputs.count > 1,
+            case .thing(let thing, let owner)? = outputs.last,
+            let before = segment(position - 2), before.kind == .thing, before.thing == thing,
+            thing.columnQuality >= 0.9, thing.tableQuality < 0.9,
+            next.map({ $0.kind != .thing }) ?? true,
+            let (found, _) = best(thing, owner: owner),
+            graph.type(of: found.reference)?.isNumeric == true
+        else { return nil }
+        outputs.removeLast()
+        return column(thing, owner: owner)
     }
 
     /// A name that no profile knows: of the column spoken of, or of the last table.

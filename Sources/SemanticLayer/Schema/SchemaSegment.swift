@@ -61,6 +61,7 @@ struct SchemaSegmenter {
         if case .quoted = tokens[start].kind {
             return SchemaSegment(kind: .quoted(tokens[start].text), tokens: one)
         }
+        if let shared = sharedNoun(at: start) { return shared }
         let thing = self.thing(at: start)
         let keyword = self.keyword(at: start)
         let thingLength = thing?.tokens.count ?? 0
@@ -151,6 +152,20 @@ struct SchemaSegmenter {
             )
         }
         return nil
+    }
+
+    /// The first of two columns that share a noun: "first" in "first and last names".
+    private func sharedNoun(at start: Int) -> SchemaSegment? {
+        guard start + 3 < tokens.count, tokens[start].kind == .word,
+            ["and", "or"].contains(tokens[start + 1].text),
+            let second = thing(at: start + 2), second.words.count == 2,
+            second.thing.columnQuality >= 0.9, let noun = second.words.last,
+            let found = lexicon.thing([stems[start], noun]), found.columnQuality >= 0.9,
+            lexicon.thing([stems[start]])?.columnQuality ?? 0 < 0.9
+        else { return nil }
+        return SchemaSegment(
+            kind: .thing, thing: found, words: [stems[start], noun], tokens: start..<start + 1,
+            isPlural: second.isPlural)
     }
 
     private func keyword(at start: Int) -> SchemaSegment? {
