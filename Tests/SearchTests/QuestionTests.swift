@@ -129,12 +129,6 @@ struct QuestionTests {
         #expect(person.reasons.contains { $0.contains("boardmember.boardmemberid") })
     }
 
-    @Test func `a source that nothing has finds nothing`() throws {
-        let graph = try Self.database(Self.joined).snapshot()
-        let options = SearchOptions(types: ["Dataset"], properties: ["source": "other"])
-        #expect(graph.search("board members of corporations", options: options).hits.isEmpty)
-    }
-
     @Test(arguments: [
         ("bldg", "building"), ("acctg", "accounting"), ("stdnt", "student"), ("acad", "academic"),
     ])

@@ -134,4 +134,23 @@ struct SourceRouteTests {
         #expect(unknown.status == 422)
         #expect(unknown.json["detail"]?.stringValue?.contains("zoo") == true)
     }
+
+    @Test func `a search is confined to one source's tables and columns`() throws {
+        _ = try add("pets")
+        _ = try add("more")
+        func names(_ query: String) throws -> Set<String> {
+            let (status, json) = try send(.get, "/api/v1/search?q=pet&" + query)
+            #expect(status == 200)
+            guard case .array(let results)? = json["results"] else { return [] }
+            return Set(results.compactMap { $0["name"]?.stringValue })
+        }
+        #expect(try names("type=Dataset").isSuperset(of: ["pets.pet", "more.pet"]))
+        let datasets = try names("type=Dataset&source=pets")
+        #expect(datasets.contains("pets.pet"))
+        #expect(datasets.allSatisfy { $0.hasPrefix("pets.") })
+        let columns = try names("type=Column&source=more")
+        #expect(columns.contains("more.pet.pet_id"))
+        #expect(columns.allSatisfy { $0.hasPrefix("more.") })
+        #expect(try names("type=Dataset&source=nowhere").isEmpty)
+    }
 }

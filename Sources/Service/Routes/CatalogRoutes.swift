@@ -73,8 +73,8 @@ struct CatalogRoutes: Sendable {
             limit: try request.query("limit", default: 10, in: 1...1_000),
             offset: try request.query("offset", default: 0, in: 0...1_000_000),
             types: request.target.query["type"].map { [$0] } ?? [],
-            properties: request.target.query["source"].map { ["source": $0] } ?? [:],
-            facets: ["type", "layer", "domain", "owner", "source", "is_pii"]
+            properties: SearchOptions.properties(ofSource: request.target.query["source"]),
+            facets: ["type", "layer", "domain", "owner", SearchOptions.sourceProperty, "is_pii"]
         )
         return .json(try workspace.search(words, options: options, asOf: request.asOf).json)
     }

@@ -36,7 +36,7 @@ public struct SearchEvaluation: Sendable {
     /// - Throws: What searching throws.
     public init(_ cases: [Case], source: String?, in workspace: Workspace) throws {
         let options = SearchOptions(
-            limit: 10, types: ["Dataset"], properties: source.map { ["source": $0] } ?? [:],
+            limit: 10, types: ["Dataset"], properties: SearchOptions.properties(ofSource: source),
             explains: false)
         var sums = [0.0, 0.0, 0.0]
         let depths = [1, 5, 10]

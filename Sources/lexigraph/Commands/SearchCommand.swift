@@ -26,7 +26,7 @@ enum SearchCommand {
                 invocation.operands.joined(separator: " "),
                 options: SearchOptions(
                     limit: limit, types: invocation.values["type"] ?? [],
-                    properties: invocation["source"].map { ["source": $0] } ?? [:])
+                    properties: SearchOptions.properties(ofSource: invocation["source"]))
             )
             let table = Table(
                 columns: ["name", "type", "score", "description", "reasons"],
