@@ -69,11 +69,12 @@ public struct AccessView: Sendable {
 
     private static let fewWords = 32
 
-    /// Those of some rows whose nodes may be seen.
+    /// Drops the rows whose nodes are hidden.
     ///
     /// - Parameters:
     ///   - rows: Rows of a page.
     ///   - owners: The number of the node in each row of the page.
+    /// - Returns: Those of the rows whose nodes are visible.
     /// - Complexity: About 1 ns for each of the rows.
     package func visible(among rows: RowMask, owners: UnsafePointer<UInt32>) -> RowMask {
         var visible = RowMask()
