@@ -14,7 +14,9 @@ extension SemanticModel {
                 + "“\(exampleQuestion)”."
             return Understanding(question: question, status: .refused(reason: reason))
         }
-        if vocabulary.terms.isEmpty { return understandRows(question, today: today) }
+        if let preview = preview(question) { return preview }
+        // Terms of the calendar need no column, so they say nothing of these tables.
+        if mappings.isEmpty && formulas.isEmpty { return understandRows(question, today: today) }
         var reader = QuestionReader(question, model: self, today: today)
         return reader.read()
     }

@@ -56,6 +56,11 @@ package struct VocabularyReader {
         return (vocabulary, CatalogFacts(rows))
     }
 
+    /// The whole vocabulary, of the datasets that are of no registered source.
+    package func readAll(user: String? = nil) throws -> Vocabulary {
+        try read(user: user).vocabulary
+    }
+
     /// The vocabulary of the registered source, of the parts of the glossary that it can answer.
     ///
     /// Tables whose names hold a dot are left out: a question's SQL cannot name them.

@@ -11,29 +11,33 @@ public struct SourceAnalyst: Sendable {
     /// What the questions are read by.
     public let model: SemanticModel
     private let engine: any SQLEngine
+    private let catalog: CatalogAnswerer
 
-    /// Creates an analyst.
-    public init(model: SemanticModel, engine: any SQLEngine) {
-        self.model = model
-        self.engine = engine
-    }
+    /// The confidence of answers about the catalog, whose patterns are matched word by word.
+    private static let catalogConfidence = 0.95
 
     /// Reads what the catalog knows of a source.
     ///
     /// - Parameters:
-    ///   - source: The source's name in the catalog.
+    ///   - source: The source's name in the catalog; without one, the datasets of none.
     ///   - user: Who asks; what the user may not see is not there. Without one, everything is.
     ///   - queries: What the graph is read with.
     ///   - engine: Runs queries on the source.
     /// - Throws: What a query fails with.
     public init(
-        source: String, user: String?, queries: any CatalogQueries, engine: any SQLEngine
+        source: String?, user: String?, queries: any CatalogQueries, engine: any SQLEngine
     ) throws {
         let reader = VocabularyReader(queries: queries, source: source)
-        self.init(model: SemanticModel(try reader.readSource(user: user)), engine: engine)
+        let vocabulary =
+            source == nil ? try reader.readAll(user: user) : try reader.readSource(user: user)
+        model = SemanticModel(vocabulary)
+        self.engine = engine
+        let lookup = try CatalogLookup(source: source, model: model, queries: queries)
+        catalog = CatalogAnswerer(model: model, lookup: lookup)
     }
 
-    /// Answers a question in plain words.
+    /// Answers a question in plain words: one about the catalog from the graph, without a query,
+    /// and any other from the source's rows.
     ///
     /// - Parameters:
     ///   - question: The question.
@@ -41,13 +45,17 @@ public struct SourceAnalyst: Sendable {
     ///   - limits: How long the query may run and how much it may return.
     ///   - isDryRun: Whether the query is only checked, not run.
     /// - Returns: The answer, a question back, or a refusal.
-    /// - Throws: `SQLEngineError` when the source cannot be read, or not within the limits.
+    /// - Throws: `SQLEngineError` when the source cannot be read, or not within the limits; what a
+    ///   query of the graph fails with.
     public func answer(
         _ question: String,
         today: CalendarDate,
         limits: QueryLimits,
         dryRun isDryRun: Bool = false
-    ) throws(SQLEngineError) -> SourceAnswer {
+    ) throws -> SourceAnswer {
+        if let reading = model.catalogReading(of: question) {
+            return try self.answer(question, about: reading)
+        }
         let answer = model.answer(question, today: today)
         let understanding = answer.understanding
         guard let compiled = answer.compiled else { return Self.reply(to: understanding) }
@@ -78,6 +86,25 @@ public struct SourceAnalyst: Sendable {
             )
         }
         return result
+    }
+
+    private func answer(_ question: String, about reading: CatalogReading) throws -> SourceAnswer {
+        switch reading {
+        case .question(let asked):
+            let reply = try catalog.reply(to: asked)
+            return SourceAnswer(
+                question: question, status: .answered, table: reply.table,
+                confidence: Self.catalogConfidence, explanation: reply.sentences)
+        case .unknown(let text, let similar):
+            let reason = "The catalog has no `\(text)` that this could be asked of."
+            if similar.isEmpty {
+                return SourceAnswer(
+                    question: question, status: .refused, confidence: 0, reply: reason)
+            }
+            return SourceAnswer(
+                question: question, status: .needsClarification, confidence: 0,
+                reply: reason + " Which of these do you mean?", choices: similar)
+        }
     }
 
     private static func reply(to understanding: Understanding) -> SourceAnswer {

@@ -60,7 +60,7 @@ public struct Evaluator: Sendable {
             )
         }
         var given: SourceAnswer?
-        do throws(SQLEngineError) {
+        do {
             let answer = try analyst.answer(
                 item.question, today: item.today ?? today, limits: .within(Self.timeout))
             given = answer
@@ -74,7 +74,7 @@ public struct Evaluator: Sendable {
             let difference = comparison.difference(from: table.rows)
             return verdict(difference == nil ? .correct : .wrong, answer, difference)
         } catch {
-            return verdict(.failed, given, error.description)
+            return verdict(.failed, given, String(describing: error))
         }
     }
 

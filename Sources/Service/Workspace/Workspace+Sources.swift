@@ -55,7 +55,7 @@ extension Workspace {
     /// What answers questions about a source, made anew when the graph has changed.
     ///
     /// - Parameters:
-    ///   - name: The source.
+    ///   - name: The source; ``ownSource`` for the datasets that come from none.
     ///   - user: Who asks; what the user may not see is not there.
     /// - Returns: The analyst, and what runs queries on the source.
     /// - Throws: `HarvestError.unknownSource`, or what a query fails with.
@@ -63,20 +63,33 @@ extension Workspace {
         of name: String, for user: String? = nil
     ) throws -> (analyst: SourceAnalyst, engine: any SQLEngine) {
         let graph = database.snapshot()
-        let source = try SourceReader(graph).source(named: name)
-        let engine = SQLiteEngine(path: source.path, schema: "source", mapped: false)
+        let isOwn = name == Self.ownSource && !sources().contains { $0.source.name == name }
+        let engine: any SQLEngine =
+            isOwn
+            ? try sqlEngine("sqlite")
+            : SQLiteEngine(
+                path: try SourceReader(graph).source(named: name).path, schema: "source",
+                mapped: false)
         let analyst = try analysts.analyst(of: name, for: user, at: graph.sequence) {
             try SourceAnalyst(
-                source: name, user: user, queries: queries(on: graph), engine: engine)
+                source: isOwn ? nil : name, user: user, queries: queries(on: graph),
+                engine: engine)
         }
         return (analyst, engine)
     }
 
-    /// The source to ask when none is named: the only one that there is.
+    /// The name for the datasets of no registered source, whose data this workspace holds itself.
+    public static let ownSource = "bronze"
+
+    /// The source to ask when none is named: the only one that is registered or, when none is,
+    /// ``ownSource``.
     ///
     /// - Throws: `SourceQuestionError.noSource`.
     public func onlySource() throws -> String {
         let names = sources().map(\.source.name)
+        if names.isEmpty, (try? BronzeFolder(path: settings.bronzeFolder)) != nil {
+            return Self.ownSource
+        }
         guard let name = names.first, names.count == 1 else {
             throw SourceQuestionError.noSource(known: names)
         }

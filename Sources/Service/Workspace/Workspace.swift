@@ -284,7 +284,8 @@ public final class Workspace: Sendable {
         )
     }
 
-    private func sqlEngine(_ name: String) throws -> any SQLEngine {
+    /// The engine that runs SQL on the bronze data.
+    func sqlEngine(_ name: String) throws -> any SQLEngine {
         try engines.withLock { engines in
             let folder = settings.bronzeFolder
             if name == "sqlite" {
