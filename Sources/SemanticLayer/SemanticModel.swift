@@ -60,8 +60,9 @@ public struct SemanticModel: Sendable {
             columnTerms: columnTerms,
             usable: Set(mappings.keys).union(formulas.keys)
         )
-        schemaGraph = SchemaGraph(vocabulary, datasets: datasets)
-        schemaLexicon = SchemaLexicon(vocabulary)
+        let names = SchemaNames(vocabulary)
+        schemaGraph = SchemaGraph(vocabulary, datasets: datasets, names: names)
+        schemaLexicon = SchemaLexicon(vocabulary, names: names)
     }
 
     private static func terms(

@@ -11,9 +11,12 @@ struct CatalogLookup: Sendable {
     private let ownNames: [String: String]
     private let facts: [String: QueryRow]
 
+    /// Reads which tables there are.
+    ///
     /// - Parameters:
     ///   - source: The registered source; without one, the datasets of none.
     ///   - model: Knows the tables that the asker may see.
+    ///   - queries: What the graph is read with.
     /// - Throws: What a query fails with.
     init(source: String?, model: SemanticModel, queries: any CatalogQueries) throws {
         self.queries = queries

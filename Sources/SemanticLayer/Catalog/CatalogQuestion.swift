@@ -46,7 +46,7 @@ public struct CatalogQuestion: Hashable, Sendable {
     public struct Subject: Hashable, Sendable {
         /// The words of the question.
         public var text: String
-        /// What they may stand for; several columns when tables share a name. Never empty.
+        /// What they may stand for, never nothing: several columns when tables share a name.
         public var meanings: [Meaning]
 
         public init(_ text: String, _ meanings: [Meaning]) {

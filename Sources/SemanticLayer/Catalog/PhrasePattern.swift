@@ -22,12 +22,12 @@ struct PhrasePattern: Hashable, Sendable {
         }
     }
 
-    /// The places of the subjects; `nil` where the pattern does not match, or no way to match it
-    /// finds favour.
+    /// Finds the subjects in the words of a question.
     ///
     /// - Parameters:
     ///   - words: The words of the question.
     ///   - isSubject: Whether some words may be the subject.
+    /// - Returns: The places of the subjects; `nil` where the pattern does not match.
     /// - Complexity: O(words ^ subjects), for at most `longestSubject` words a subject.
     func match(_ words: [String], isSubject: (Range<Int>) -> Bool) -> [Range<Int>]? {
         rest(of: words, from: 0, part: 0, isSubject)

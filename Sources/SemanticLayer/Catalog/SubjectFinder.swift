@@ -4,8 +4,9 @@ struct SubjectFinder {
 
     init(_ model: SemanticModel) { self.model = model }
 
-    /// What the words stand for: tables first, then terms, then columns. Synonyms of terms count
-    /// when nothing goes by that name itself.
+    /// What the words stand for: tables first, then terms, then columns.
+    ///
+    /// Synonyms of terms count when nothing goes by that name itself.
     func meanings(of words: [String], as hint: SubjectWords.Hint?) -> [CatalogQuestion.Meaning] {
         let stems = words.map { SchemaWords.stem($0) }
         var meanings: [CatalogQuestion.Meaning] = []

@@ -18,9 +18,11 @@ struct SchemaGraph: Sendable {
     let selfReferences: [String: [Step]]
     /// The columns that are ends of foreign keys.
     let foreignKeys: Set<ColumnReference>
+    let names: SchemaNames
 
-    init(_ vocabulary: Vocabulary, datasets: [String: Vocabulary.Dataset]) {
+    init(_ vocabulary: Vocabulary, datasets: [String: Vocabulary.Dataset], names: SchemaNames) {
         self.datasets = datasets
+        self.names = names
         var steps: [String: [Step]] = [:]
         var loops: [String: [Step]] = [:]
         var keys: Set<ColumnReference> = []
@@ -72,7 +74,7 @@ struct SchemaGraph: Sendable {
             for table in frontier {
                 guard let known = best[table] else { continue }
                 for step in steps[table] ?? [] {
-                    let hint = SchemaWords.words(of: step.isFanOut ? step.to.name : step.from.name)
+                    let hint = names.words(of: step.isFanOut ? step.to : step.from)
                     let named = hint.contains { words.contains($0) && !SchemaWords.isGeneric($0) }
                     let cost = known.cost + 100 + (step.isFanOut ? 3 : 0) - (named ? 10 : 0)
                     let target = step.to.dataset
@@ -111,11 +113,11 @@ struct SchemaGraph: Sendable {
     /// What people know the things of a table by: its name, or first and last name, or title.
     func display(of table: String) -> [ColumnReference] {
         guard let dataset = datasets[table] else { return [] }
-        let own = Set(SchemaWords.words(of: dataset.shortName))
+        let own = Set(names.words(ofTable: table))
         func columns(_ wanted: [[String]]) -> [ColumnReference] {
             for words in wanted {
                 for column in dataset.columns {
-                    let all = SchemaWords.words(of: column.name)
+                    let all = names.words(of: ColumnReference(table, column.name))
                     let rest = all.filter { !own.contains($0) }
                     if all == words || rest == words {
                         return [ColumnReference(table, column.name)]
@@ -132,7 +134,7 @@ struct SchemaGraph: Sendable {
         let named = columns([["name"], ["full", "name"], ["title"], ["label"], ["description"]])
         if !named.isEmpty { return named }
         let ending = dataset.columns.first { column in
-            let words = SchemaWords.words(of: column.name)
+            let words = names.words(of: ColumnReference(table, column.name))
             return (words.last == "name" || words.last == "title")
                 && !foreignKeys.contains(ColumnReference(table, column.name))
         }
@@ -146,6 +148,9 @@ struct SchemaGraph: Sendable {
         else { return nil }
         return ColumnReference(table, name)
     }
+
+    /// The words of a column's name.
+    func words(of column: ColumnReference) -> [String] { names.words(of: column) }
 
     func isNullable(_ column: ColumnReference) -> Bool {
         datasets[column.dataset]?.column(column.name)?.isNullable == true

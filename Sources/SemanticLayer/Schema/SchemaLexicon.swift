@@ -15,6 +15,8 @@ struct SchemaThing: Hashable, Sendable {
     struct Value: Hashable, Sendable {
         var column: ColumnReference
         var literal: SQLLiteral
+        /// Whether it is the yes or no of a flag.
+        var isFlag = false
     }
 
     var tables: [Table] = []
@@ -35,38 +37,27 @@ struct SchemaThing: Hashable, Sendable {
 struct SchemaLexicon: Sendable {
     private var things: [String: SchemaThing] = [:]
     private(set) var longestPhrase = 1
+    let names: SchemaNames
 
-    init(_ vocabulary: Vocabulary) {
-        let known = Self.knownWords(vocabulary)
+    init(_ vocabulary: Vocabulary, names: SchemaNames) {
+        self.names = names
         for dataset in vocabulary.datasets {
-            let words = SchemaWords.words(of: dataset.shortName, known: known)
+            let words = names.words(ofTable: dataset.name)
             add(table: dataset.name, words)
             for column in dataset.columns {
                 let reference = ColumnReference(dataset.name, column.name)
                 add(
                     column: reference,
-                    SchemaWords.words(of: column.name, known: known),
+                    names.words(of: reference),
                     tableWords: words
                 )
                 for value in column.values { add(value: value, of: reference, column.type) }
                 addGenders(column.values, of: reference)
+                let isKey = dataset.primaryKey.contains(column.name)
+                if let flag = SchemaFlag(column, of: dataset.name, isKey: isKey) { add(flag) }
             }
         }
         for key in things.keys { things[key]?.sort() }
-    }
-
-    /// The words that stand alone somewhere in the catalog's names.
-    private static func knownWords(_ vocabulary: Vocabulary) -> Set<String> {
-        var known: Set<String> = []
-        for dataset in vocabulary.datasets {
-            for name in [dataset.shortName] + dataset.columns.map(\.name) {
-                let words = SchemaWords.words(of: name)
-                if words.count > 1 || name == dataset.shortName {
-                    known.formUnion(words.filter { $0.utf8.count > 2 })
-                }
-            }
-        }
-        return known
     }
 
     // MARK: Building
@@ -150,6 +141,20 @@ struct SchemaLexicon: Sendable {
         }
     }
 
+    private mutating func add(_ flag: SchemaFlag) {
+        let phrases = SchemaFlag.phrases(of: names.words(of: flag.column))
+        for words in phrases.yes {
+            put(words) {
+                $0.values.append(.init(column: flag.column, literal: flag.yes, isFlag: true))
+            }
+        }
+        for words in phrases.no {
+            put(words) {
+                $0.values.append(.init(column: flag.column, literal: flag.no, isFlag: true))
+            }
+        }
+    }
+
     private mutating func put(_ words: [String], _ change: (inout SchemaThing) -> Void) {
         guard !words.isEmpty else { return }
         longestPhrase = max(longestPhrase, words.count)
@@ -178,6 +183,9 @@ struct SchemaLexicon: Sendable {
         return nil
     }
 
+    /// Whether the word is part of a name or value.
+    func isNameWord(_ word: String) -> Bool { things[word] != nil || names.isWord(word) }
+
     /// What a word stands for when read as a synonym of another.
     func synonym(_ word: String) -> SchemaThing? {
         var merged = SchemaThing()
@@ -194,8 +202,20 @@ struct SchemaLexicon: Sendable {
         return merged.isEmpty ? nil : merged
     }
 
-    /// Whether the words are the beginning of, or a part of, no phrase at all.
-    func isKnown(_ word: String) -> Bool { things[word] != nil }
+    /// What a verb stands for by its noun: "admitted" for `admission`.
+    func kin(_ word: String) -> SchemaThing? {
+        let bases = SchemaWords.forms(of: word)
+        guard bases.count > 1 else { return nil }
+        var merged = SchemaThing()
+        for (key, thing) in things where !key.contains(" ") {
+            guard bases.contains(where: { SchemaWords.isNoun(key, ofVerb: $0) }) else { continue }
+            merged.tables += thing.tables.filter { $0.quality >= 0.6 }
+            merged.columns += thing.columns
+        }
+        merged.weaken(by: 0.85)
+        merged.sort()
+        return merged.isEmpty ? nil : merged
+    }
 }
 
 extension SchemaThing {
@@ -222,7 +242,7 @@ extension SchemaThing {
 
     /// Leaves out values that are written differently from the phrase, but for a plural.
     mutating func keepValues(like phrase: String) {
-        guard !values.isEmpty else { return }
+        guard !values.isEmpty, !values.contains(where: \.isFlag) else { return }
         func isText(_ value: Value, _ text: String) -> Bool {
             if case .string(let own) = value.literal { own.lowercased() == text } else { false }
         }

@@ -236,7 +236,7 @@ extension SchemaReader {
 
     func isTemporal(_ column: ColumnReference) -> Bool {
         if graph.type(of: column)?.isTemporal == true { return true }
-        let words = SchemaWords.words(of: column.name)
+        let words = graph.words(of: column)
         return words.contains("year") || words.contains("date")
     }
 
@@ -248,7 +248,7 @@ extension SchemaReader {
     ) -> RowQuery.Condition {
         guard
             graph.type(of: column)?.isNumeric == true
-                || SchemaWords.words(of: column.name).contains("year")
+                || graph.words(of: column).contains("year")
         else { return .during(column, range) }
         let isText = graph.type(of: column)?.isNumeric != true
         func literal(_ year: Int) -> SQLLiteral {
@@ -292,7 +292,7 @@ extension SchemaReader {
         }
         guard let plain = plainNumber(segment) else { return nil }
         let unit = takeUnit()
-        let words = SchemaWords.words(of: column.name)
+        let words = graph.words(of: column)
         guard let unit, case .integer(let value) = plain, abs(value) < 1_000_000_000_000 else {
             return plain
         }

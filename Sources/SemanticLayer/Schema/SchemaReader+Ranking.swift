@@ -87,7 +87,7 @@ extension SchemaReader {
         var isDescending = superlative.isDescending
         if let adjective = superlative.adjective,
             let hint = adjective.hints.first(where: {
-                SchemaWords.words(of: column.name).contains($0.word)
+                graph.words(of: column).contains($0.word)
             })
         {
             isDescending = superlative.isDescending == hint.isRising

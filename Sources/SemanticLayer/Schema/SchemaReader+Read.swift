@@ -165,13 +165,14 @@ extension SchemaReader {
             hasDirection = true
             var direction = isDescending
             if case .column(let column) = last.key, let adjective {
-                let words = SchemaWords.words(of: column.name)
+                let words = graph.words(of: column)
                 let hint = adjective.hints.first { words.contains($0.word) }
                 direction = hint.map { isDescending == $0.isRising } ?? isDescending
             }
             order[order.count - 1].isDescending = direction
             return
         }
+        if readsOrder(adjective, isDescending) { return }
         let isCount = segment.words.last == "of" || ["fewest"].contains(segment.words.last ?? "")
         superlative = Superlative(
             isDescending: isDescending, adjective: adjective, isCount: isCount)
@@ -191,6 +192,31 @@ extension SchemaReader {
         default: isLast = true
         }
         if isLast { orderBy(adjective, isDescending) }
+    }
+
+    /// Reads "from the oldest to the youngest", "starting with the oldest" and "cheapest first",
+    /// which put rows in order without leaving any out.
+    private mutating func readsOrder(
+        _ adjective: SchemaAdjective?, _ isDescending: Bool
+    ) -> Bool {
+        let isStart = keyword(position - 2) == .starts
+        var isRange = false
+        if keyword(position) == .preposition, case .superlative? = keyword(position + 1) {
+            isRange = true
+        }
+        let isFirst =
+            keyword(position) == .rank(descending: true) && segment(position + 1)?.kind != .thing
+            && segment(position)?.words == ["first"] && !outputs.isEmpty
+        guard isStart || isRange || isFirst else { return false }
+        position += isRange ? 2 : isFirst ? 1 : 0
+        if let adjective, let found = column(for: adjective, in: current) {
+            order.append(
+                RowQuery.Order(
+                    key: .column(found.column), isDescending: isDescending == found.isRising))
+        } else {
+            pendingDirection = isDescending
+        }
+        return true
     }
 
     mutating func orderBy(_ adjective: SchemaAdjective, _ isDescending: Bool) {

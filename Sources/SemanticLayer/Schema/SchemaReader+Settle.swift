@@ -30,13 +30,23 @@ extension SchemaReader {
         if let direction = pendingDirection {
             if let last = order.indices.last {
                 order[last].isDescending = direction
-            } else if case .thing(let thing, let owner)? = outputs.first(where: \.isSomething) {
+            } else if let key = lastMeasure() {
+                order.append(RowQuery.Order(key: key, isDescending: direction))
+            } else if case .thing(let thing, let owner)? = outputs.last(where: \.isSomething) {
                 orderBy(thing, owner)
             } else if let table = current {
                 orderBy(table: table)
             }
         }
         judgeUnknown()
+    }
+
+    /// The last number asked for, to order by.
+    private mutating func lastMeasure() -> RowQuery.Order.Key? {
+        guard let output = outputs.last(where: \.isMeasure),
+            case .measure(let measure)? = item(output)
+        else { return nil }
+        return .measure(measure)
     }
 
     private mutating func settleAggregates() {
@@ -68,8 +78,11 @@ extension SchemaReader {
     private mutating func judgeUnknown() {
         for segment in unknown {
             let word = segment.words.first ?? ""
+            let isVerb = word.hasSuffix("ed") || word.hasSuffix("ing")
             if SchemaWords.isRelation(word) {
                 confidence *= 0.96
+            } else if isVerb {
+                doubt(0.85, "“\(segmenter.text(segment.tokens))” was left out of account.")
             } else {
                 doubt(0.6, "“\(segmenter.text(segment.tokens))” was left out of account.")
             }
@@ -114,6 +127,7 @@ extension SchemaReader {
         query.order = order
         query.limit = limit
         gatherAbsent(home)
+        dropImplied()
         query.conditions = conditions
         query.groups = groups
         query.groupConditions = groupConditions
@@ -152,6 +166,24 @@ extension SchemaReader {
         }
         kept[index] = .exists(table, inner, negated: true)
         conditions = kept
+    }
+
+    /// A table that must have no such row need not have any: "never worked a night shift".
+    private mutating func dropImplied() {
+        let absent = conditions.compactMap { condition -> String? in
+            if case .exists(let table, let inner, true) = condition, !inner.isEmpty {
+                return table
+            }
+            return nil
+        }
+        conditions.removeAll { condition in
+            guard case .exists(let table, let inner, false) = condition, inner.isEmpty else {
+                return false
+            }
+            return absent.contains { other in
+                other == table || graph.distance(table, other) == 1
+            }
+        }
     }
 
     private var isRankedByMeasure: Bool {

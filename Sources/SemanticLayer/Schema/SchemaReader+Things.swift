@@ -39,10 +39,20 @@ extension SchemaReader {
     private func isValue(_ segment: SchemaSegment) -> Bool {
         guard !segment.thing.values.isEmpty else { return false }
         if segment.thing.tables.isEmpty, segment.thing.columns.isEmpty { return true }
+        if segment.thing.values.contains(where: \.isFlag) {
+            return mode != .grouping && mode != .ordering && !isAfterBy
+                && segment.thing.tableQuality < 0.75 && !isTold(segment)
+        }
         let quality = max(segment.thing.tableQuality, segment.thing.columnQuality)
         if quality >= 0.9 { return false }
         if segment.isPlural { return false }
         return quality < 0.75 || isCapitalised(segment)
+    }
+
+    /// Whether the flag itself is asked for: "the name and active status of".
+    private func isTold(_ segment: SchemaSegment) -> Bool {
+        guard let column = segment.thing.values.first?.column else { return false }
+        return startsPredicate(on: column)
     }
 
     func isCapitalised(_ segment: SchemaSegment) -> Bool {
@@ -146,7 +156,7 @@ extension SchemaReader {
             guard column.reference.dataset == subject, isNumber(column.reference) else {
                 return false
             }
-            let words = SchemaWords.words(of: column.reference.name)
+            let words = graph.words(of: column.reference)
             return words.contains("number") || words.contains("count") || words.first == "total"
         }?.reference
     }
@@ -333,8 +343,8 @@ extension SchemaReader {
         guard subject == nil, mode == .head, let dataset = graph.datasets[column.dataset],
             !graph.foreignKeys.contains(column)
         else { return }
-        let words = SchemaWords.words(of: column.name)
-        if SchemaWords.words(of: dataset.shortName).allSatisfy(words.contains) {
+        let words = graph.words(of: column)
+        if graph.names.words(ofTable: dataset.name).allSatisfy(words.contains) {
             subject = column.dataset
             mention(column.dataset)
         }
@@ -365,6 +375,20 @@ extension SchemaReader {
                 outputs.append(.thing(thing, owner: owner))
             }
             rankByFrequency(.column(column), common)
+            return true
+        }
+        if isCounting, superlative == nil, mode != .ordering, !isDistinctNext,
+            let column = best(thing, owner: owner)?.0, isAmount(column.reference),
+            column.quality >= 0.6
+        {
+            isCounting = false
+            let functions = aggregates.isEmpty ? [.sum] : aggregates
+            aggregates = []
+            for function in functions {
+                outputs.append(.aggregate(function, thing, owner: owner))
+            }
+            note(segment, .column(column.reference))
+            nameSubject(column.reference)
             return true
         }
         if isCounting, superlative == nil {
@@ -405,6 +429,22 @@ extension SchemaReader {
         }
         return false
     }
+
+    /// Whether a column holds amounts that can be added up, and no keys, years or codes.
+    func isAmount(_ column: ColumnReference) -> Bool {
+        guard isNumber(column), !isKeyColumn(column.dataset, column.name), !isTemporal(column)
+        else {
+            return false
+        }
+        let words = graph.words(of: column)
+        return !words.contains { Self.labels.contains($0) }
+    }
+
+    /// Words of numbers that only name or order things.
+    private static let labels: Set<String> = [
+        "id", "code", "number", "year", "month", "day", "zip", "postal", "phone", "version", "rank",
+        "position", "level", "grade", "age", "rating", "floor", "round", "season", "line", "key",
+    ]
 
     mutating func addGroup(_ group: RowQuery.Group) {
         if !groups.contains(group) { groups.append(group) }

@@ -167,7 +167,7 @@ struct SchemaReader {
             if table == lastTable { score += 0.1 }
             if tables.contains(table) { score += 0.1 }
             if graph.foreignKeys.contains(column.reference) { score -= 0.12 }
-            let last = SchemaWords.words(of: column.reference.name).last
+            let last = graph.words(of: column.reference).last
             if column.quality < 0.9, last == "name" || last == "title" { score += 0.09 }
             if let home = owner ?? current {
                 guard let distance = graph.distance(home, table) else { continue }
@@ -218,7 +218,7 @@ struct SchemaReader {
         guard let table, let dataset = graph.datasets[table] else { return nil }
         for hint in adjective.hints {
             for column in dataset.columns {
-                let words = SchemaWords.words(of: column.name)
+                let words = graph.words(of: ColumnReference(table, column.name))
                 guard words.contains(hint.word), !isKeyColumn(table, column.name) else { continue }
                 let isOrdered =
                     column.type.isNumeric || column.type.isTemporal

@@ -37,10 +37,18 @@ struct SchemaSegmenter {
         self.lexicon = lexicon
         self.today = today
         tokens = Tokenizer.tokens(of: question)
-        stems = tokens.map { token in
+        let stems = tokens.map { token in
             guard token.kind == .word else { return token.stem }
             let words = SchemaWords.words(of: token.text)
             return words.count == 1 ? words.first ?? token.stem : SchemaWords.stem(token.text)
+        }
+        self.stems = zip(tokens, stems).map { token, stem in
+            guard token.kind == .word, SchemaKeyword.named(token.text) == nil,
+                !lexicon.isNameWord(stem), lexicon.synonym(stem) == nil
+            else { return stem }
+            let forms = SchemaWords.forms(of: stem)
+            if forms.contains(where: lexicon.isNameWord) { return stem }
+            return forms.lazy.compactMap(lexicon.names.abbreviation).first ?? stem
         }
     }
 
@@ -247,6 +255,10 @@ struct SchemaSegmenter {
                 isPlural: tokens[start].isPlural,
                 isGuess: true
             )
+        }
+        if let kin = lexicon.kin(stems[start]) {
+            return SchemaSegment(
+                kind: .thing, thing: kin, words: [stems[start]], tokens: range, isGuess: true)
         }
         return SchemaSegment(kind: .unknown(stems[start]), words: [stems[start]], tokens: range)
     }

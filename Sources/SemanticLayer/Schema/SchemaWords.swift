@@ -25,29 +25,90 @@ enum SchemaWords {
         return result
     }
 
-    /// Two or three known words written together, longest first word first.
-    private static func split(_ word: String, known: Set<String>) -> [String]? {
-        guard word.utf8.count >= 6, word.allSatisfy({ $0.isASCII && $0.isLetter }),
-            !known.contains(stem(word))
-        else { return nil }
-        let letters = Array(word)
-        for cut in stride(from: letters.count - 2, through: 3, by: -1) {
-            let head = String(letters[..<cut])
-            let tail = String(letters[cut...])
-            guard known.contains(stem(head)) || common.contains(head) else { continue }
-            if known.contains(stem(tail)) && tail.count > 2 || common.contains(tail) {
-                return [head, tail]
-            }
+    /// The words of a name, in which an ending `no` is a number.
+    static func nameWords(of name: String, known: Set<String> = []) -> [String] {
+        var result = words(of: name, known: known)
+        if result.count > 1, ["no", "nr"].contains(result[result.count - 1]) {
+            result[result.count - 1] = "number"
         }
-        return nil
+        return result
     }
 
-    /// Words that other words are often written together with in names.
+    /// Whether the word is one that names are often made of.
+    static func isCommon(_ word: String) -> Bool { common.contains(word) }
+
+    /// The fewest known words that were written together; `nil` for a single word.
+    ///
+    /// - Complexity: O(letters ^ 2).
+    private static func split(_ word: String, known: Set<String>) -> [String]? {
+        guard (5...40).contains(word.utf8.count),
+            word.allSatisfy({ $0.isASCII && $0.isLetter }), !known.contains(stem(word)),
+            !common.contains(word), !common.contains(stem(word))
+        else { return nil }
+        let letters = Array(word)
+        var best: [[String]?] = Array(repeating: nil, count: letters.count + 1)
+        best[0] = []
+        for end in 1...letters.count {
+            for start in 0..<end {
+                guard let before = best[start] else { continue }
+                let part = String(letters[start..<end])
+                let isEnd = end == letters.count && start > 0
+                guard isPart(part, known) || isEnd && endings.contains(part) else { continue }
+                if before.count + 1 < best[end]?.count ?? .max { best[end] = before + [part] }
+            }
+        }
+        guard let parts = best[letters.count], parts.count > 1, parts.count <= 4 else { return nil }
+        return parts
+    }
+
+    private static func isPart(_ part: String, _ known: Set<String>) -> Bool {
+        guard part.utf8.count >= 3 else { return false }
+        return common.contains(part) || abbreviations[part] != nil
+            || part.utf8.count >= 4 && (known.contains(part) || known.contains(stem(part)))
+    }
+
+    /// Short words that others written together with them may end with.
+    private static let endings = list("id no on by at key")
+
+    /// Words that names are often made of, by which those written together are told apart.
     private static let common = list(
         """
         id name first last middle date time code number type year title address phone email city \
         price amount count total order customer product user start end birth hire post postal \
-        status line item detail unit
+        status line item detail unit account address age agent aircraft airline airport album \
+        area article artist author balance bank base begin bill birthday block board body book \
+        booking box branch brand budget building business buyer cabin call campus capacity car \
+        card category cell center certificate chapter charge city class client close club coach \
+        color comment commit company component condition contact content contract cost country \
+        county course coverage created credit currency current data day death delivery \
+        department description destination device director discount district doctor document \
+        donor driver due duration email employee end enrollment entry error event exam \
+        expense expiry extended family fee file film final fine flag flight floor food form \
+        frequency friend full game gender genre goal grade group guest head health height home \
+        horse hospital hotel hour house image income index industry instructor insurance \
+        interest inventory invoice issue job journal key keyword kind label language last lead \
+        league length lesson letter level library license limit list loan location long login \
+        machine mail main maker manager manufacturer map market master match material max \
+        media member membership message meter method mileage min minute mode model money month \
+        movie museum music name nation net new nick note nurse object office officer old open \
+        opening option order organization origin owner package page paid paper parent park part \
+        party passenger password patient pay payment percent performance period permit person \
+        phone physician place plan plane play player point policy pool population port position \
+        premium president price prime priority prize process product professor profile program \
+        project property provider publication publisher purchase purpose quality quantity quarter \
+        query question race rank rate rating ready reason receipt record reference region \
+        registration release rental report request reserve result retail retention return \
+        revenue review role room route row salary sale salary school score season seat second \
+        secret section segment seller semester sender sensor sequence serial series service \
+        session sex shelf shift ship shipping shop short show side sign singer size skill song \
+        source speed sport stadium staff stage start state station status stock store street \
+        student subject subscription supplier supply support survey system table tag target task \
+        tax teacher team technician template term test text theme theater ticket time title \
+        token topic total tour tournament town track trade train training transaction transfer \
+        transport travel treatment trip truck tuition type unit university update user vehicle \
+        vendor venue version video village visit visitor volume voter wage ward warehouse \
+        website week weight width winner word work worker writer year zone available average \
+        effective identifier sold sub super
         """
     )
 
@@ -57,6 +118,7 @@ enum SchemaWords {
         if let known = related[stem] { forms += known }
         for ending in ["ed", "ing", "er", "or"] where stem.hasSuffix(ending) {
             let base = String(stem.dropLast(ending.count))
+            if base.count == 2 { forms.append(base + "e") }
             guard base.count >= 3 else { continue }
             forms += [base, base + "e"]
             if base.hasSuffix("i") { forms.append(base.dropLast() + "y") }
@@ -66,6 +128,18 @@ enum SchemaWords {
         }
         return forms
     }
+
+    /// Whether a noun is made from a verb: "admission" from "admit", "treatment" from "treat".
+    static func isNoun(_ noun: String, ofVerb verb: String) -> Bool {
+        let shared = zip(noun, verb).prefix { $0 == $1 }.count
+        guard shared >= 4, shared + 2 >= verb.utf8.count else { return false }
+        return nounEndings.contains(String(noun.dropFirst(shared)))
+    }
+
+    private static let nounEndings: Set<String> = [
+        "", "e", "ion", "tion", "sion", "ssion", "ation", "ition", "ment", "ance", "ence", "al",
+        "er", "or", "ee", "ing", "ure", "y", "ist", "is", "sis", "ption", "ication", "s", "t",
+    ]
 
     /// Words of questions near enough to words of names, tried when nothing else fits.
     static func synonyms(of stem: String) -> [String] { synonymLists[stem] ?? [] }
@@ -113,7 +187,7 @@ enum SchemaWords {
         "causes": "cause", "courses": "course", "expenses": "expense", "licenses": "license",
         "purchases": "purchase", "releases": "release", "sales": "sale", "phases": "phase",
         "prices": "price", "sizes": "size", "prizes": "prize", "axes": "axe", "shoes": "shoe",
-        "heroes": "hero", "potatoes": "potato", "cargoes": "cargo", "caches": "cache",
+        "heroes": "hero", "ids": "id", "potatoes": "potato", "cargoes": "cargo", "caches": "cache",
         "companies": "company", "address": "address", "boss": "boss", "campus": "campus",
         "warehouses": "warehouse", "databases": "database", "nurses": "nurse", "horses": "horse",
     ]
@@ -122,15 +196,29 @@ enum SchemaWords {
         "cust": "customer", "qty": "quantity", "amt": "amount", "dept": "department",
         "num": "number", "nbr": "number", "addr": "address", "desc": "description",
         "fname": "first name", "lname": "last name", "dob": "birth date", "yr": "year",
-        "emp": "employee", "mgr": "manager", "prod": "product", "cat": "category",
-        "tel": "phone", "tbl": "", "dim": "", "fact": "", "stu": "student", "acct": "account",
-        "inv": "invoice", "ord": "order", "lang": "language", "loc": "location",
-        "pct": "percent", "bal": "balance", "cnt": "count", "trx": "transaction",
-        "txn": "transaction", "ref": "reference", "sal": "salary", "fk": "", "pk": "",
-        "maj": "major", "crs": "course", "univ": "university", "pop": "population",
-        "supp": "supplier", "mfr": "manufacturer", "usr": "user", "curr": "currency",
-        "msg": "message", "img": "image", "dt": "date", "ts": "timestamp", "tz": "timezone",
-        "org": "organization", "min": "minimum", "max": "maximum", "avg": "average",
+        "emp": "employee", "mgr": "manager", "prod": "product", "cat": "category", "tel": "phone",
+        "tbl": "", "dim": "", "fact": "", "stu": "student", "acct": "account", "inv": "invoice",
+        "ord": "order", "lang": "language", "loc": "location", "pct": "percent", "bal": "balance",
+        "cnt": "count", "trx": "transaction", "txn": "transaction", "ref": "reference",
+        "sal": "salary", "fk": "", "pk": "", "maj": "major", "crs": "course",
+        "univ": "university", "pop": "population", "supp": "supplier", "mfr": "manufacturer",
+        "usr": "user", "curr": "currency", "msg": "message", "img": "image", "dt": "date",
+        "ts": "timestamp", "tz": "timezone", "org": "organization", "min": "minimum",
+        "max": "maximum", "avg": "average", "nm": "name", "cd": "code", "typ": "type",
+        "stat": "status", "ctry": "country", "cntry": "country", "bldg": "building",
+        "hrs": "hour", "hr": "hour", "mins": "minute", "secs": "second", "lvl": "level",
+        "grp": "group", "mgmt": "management", "len": "length", "mkt": "market",
+        "avail": "available", "mfgr": "manufacturer", "descr": "description", "veh": "vehicle",
+        "svc": "service", "doc": "document", "freq": "frequency", "pmt": "payment",
+        "pymt": "payment", "tot": "total", "wt": "weight", "ht": "height", "vol": "volume",
+        "attr": "attribute", "sched": "schedule", "seq": "sequence",
+        "ssn": "social security number", "clm": "claim", "prem": "premium", "eff": "effective",
+        "exp": "expiration", "disch": "discharge", "adm": "admission", "appt": "appointment",
+        "assgn": "assignment", "bdgt": "budget", "dest": "destination", "dist": "distance",
+        "dur": "duration", "est": "estimated", "ext": "extension", "gend": "gender",
+        "ident": "identifier", "lat": "latitude", "lng": "longitude", "mon": "month",
+        "natl": "national", "pos": "position", "prof": "professor", "reg": "region",
+        "rcpt": "receipt", "sz": "size", "temp": "temperature",
     ]
 
     private static let related: [String: [String]] = [
