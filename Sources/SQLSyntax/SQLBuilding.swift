@@ -70,6 +70,7 @@ extension SQLExpression {
         case .aggregate(let call): .aggregate(call.mapOperands(transform))
         case .window(let window): .window(window.mapOperands(transform))
         case .truncated(let unit, let operand): .truncated(unit, transform(operand))
+        case .labelled(let unit, let operand): .labelled(unit, transform(operand))
         case .shifted(let operand, let count, let unit):
             .shifted(transform(operand), by: count, unit)
         case .elapsed(let unit, let start, let end):

@@ -27,6 +27,8 @@ public indirect enum SQLExpression: Hashable, Sendable {
     ///
     /// Weeks begin on Monday (ISO 8601).
     case truncated(SQLDateUnit, SQLExpression)
+    /// The name of the unit that contains the operand, as text: `2024`, `2024-Q1`, `2024-03`.
+    case labelled(SQLDateUnit, SQLExpression)
     /// The operand moved by a number of units: a date, for `hour` and smaller a timestamp.
     case shifted(SQLExpression, by: Int, SQLDateUnit)
     /// The elapsed time between two moments in units, with fractions; days have 24 hours.

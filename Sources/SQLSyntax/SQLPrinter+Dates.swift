@@ -18,6 +18,36 @@ extension SQLPrinter {
         }
     }
 
+    func labelled(_ unit: SQLDateUnit, _ operand: SQLExpression) -> String {
+        let value = text(of: operand)
+        let year = formatted(value, "%Y")
+        switch unit {
+        case .year: return year
+        case .quarter:
+            let quarter =
+                dialect == .sqlite
+                ? "((CAST(\(formatted(value, "%m")) AS INTEGER) + 2) / 3)"
+                : "EXTRACT(QUARTER FROM \(value))"
+            return dialect == .mysql || dialect == .spark
+                ? "CONCAT(\(year), '-Q', \(quarter))" : "(\(year) || '-Q' || \(quarter))"
+        case .month: return formatted(value, "%Y-%m")
+        // Weeks have no common name: they go by their Monday.
+        case .week, .day, .hour, .minute, .second: return truncated(unit, operand)
+        }
+    }
+
+    /// A moment as text, in the format codes that `strftime` has for year and month.
+    private func formatted(_ value: String, _ format: String) -> String {
+        let letters = format.replacing("%Y", with: "yyyy").replacing("%m", with: "MM")
+        return switch dialect {
+        case .sqlite: "strftime('\(format)', \(value))"
+        case .duckdb: "strftime(\(value), '\(format)')"
+        case .postgresql: "to_char(\(value), '\(letters.uppercased())')"
+        case .mysql: "DATE_FORMAT(\(value), '\(format)')"
+        case .spark: "date_format(\(value), '\(letters)')"
+        }
+    }
+
     private func truncatedInSQLite(_ unit: SQLDateUnit, _ value: String) -> String {
         switch unit {
         case .second: "strftime('%Y-%m-%d %H:%M:%S', \(value))"

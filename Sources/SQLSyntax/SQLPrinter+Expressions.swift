@@ -46,6 +46,7 @@ extension SQLPrinter {
         case .aggregate(let call): (text(of: call), .primary)
         case .window(let window): (text(of: window), .primary)
         case .truncated(let unit, let operand): (truncated(unit, operand), .primary)
+        case .labelled(let unit, let operand): (labelled(unit, operand), .primary)
         case .shifted(let operand, let count, let unit):
             (shifted(operand, by: count, unit), .primary)
         case .elapsed(let unit, let start, let end):

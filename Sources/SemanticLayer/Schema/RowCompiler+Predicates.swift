@@ -103,6 +103,14 @@ extension RowCompiler {
             return try selfExists(column, isNegated, &scope)
         case .counted(let table, let sign, let count):
             return try counted(table, sign, count, &scope)
+        case .shared(let column, let conditions):
+            var inner = RowScope(column.dataset, graph: graph, words: query.words)
+            let value = try inner.column(column)
+            let filters = try predicates(conditions, &inner)
+            note(inner)
+            let select = SQLSelect(
+                [SQLSelectItem(value)], from: inner.table, joins: inner.joins, filters: filters)
+            return .isInQuery(try scope.column(column), SQLQuery(select: select), negated: false)
         case .either(let list):
             var parts: [SQLExpression] = []
             for part in list {

@@ -169,7 +169,7 @@ struct RowCompiler {
             for column in graph.display(of: table) { result.append(try scope.column(column)) }
             return result
         case .period(let column, let unit):
-            return [.truncated(unit, try scope.column(column))]
+            return [.labelled(unit, try scope.column(column))]
         }
     }
 
@@ -179,7 +179,10 @@ struct RowCompiler {
         _ groups: [SQLExpression]
     ) -> [SQLExpression] {
         items.map(\.expression).filter { expression in
-            guard case .column = expression else { return false }
+            switch expression {
+            case .column: break
+            default: return false
+            }
             return !groups.contains(expression)
         }
     }
@@ -191,6 +194,16 @@ struct RowCompiler {
             let name = Naming.unique(column.name, in: &names)
             output(name, [column], role: .dimension, formula: column.name)
             return [SQLSelectItem(value, as: name == column.name ? nil : name)]
+        case .role(let key, let column):
+            let value = try scope.column(column, over: key)
+            let name = Naming.unique(key.name + "_" + column.name, in: &names)
+            output(name, [column], role: .dimension, formula: column.name)
+            return [SQLSelectItem(value, as: name)]
+        case .period(let column, let unit):
+            let value = SQLExpression.labelled(unit, try scope.column(column))
+            let name = Naming.unique(unit.rawValue, in: &names)
+            output(name, [column], role: .dimension, formula: "\(unit.rawValue) of \(column.name)")
+            return [SQLSelectItem(value, as: name)]
         case .everything:
             var items: [SQLSelectItem] = []
             for column in graph.datasets[query.subject]?.columns ?? [] {

@@ -33,6 +33,10 @@ public struct RowQuery: Hashable, Sendable {
     /// An output of the query.
     public enum Item: Hashable, Sendable {
         case column(ColumnReference)
+        /// A column of the row that a foreign key leads to: the name of the owner.
+        case role(key: ColumnReference, ColumnReference)
+        /// The year, month or the like of a column, as text.
+        case period(ColumnReference, SQLDateUnit)
         /// Every column of the subject.
         case everything
         case measure(Measure)
@@ -90,6 +94,8 @@ public struct RowQuery: Hashable, Sendable {
         /// The number of rows of another table for each of the subject's.
         case counted(String, SQLBinaryOperator, Int64)
         case either([Condition])
+        /// Some row, of the same table, with the same value of the column satisfies the conditions.
+        case shared(ColumnReference, [Condition])
     }
 }
 
@@ -101,7 +107,7 @@ extension RowQuery.Condition {
             .like(let column, _, _), .isNull(let column, _), .during(let column, _),
             .versus(let column, _, _):
             column
-        case .exists, .selfExists, .counted, .either: nil
+        case .exists, .selfExists, .counted, .either, .shared: nil
         }
     }
 

@@ -12,6 +12,8 @@ struct RowScope {
     /// Whether some join repeats the root's rows.
     private(set) var fansOut = false
     private(set) var isAmbiguous = false
+    /// The tables joined for one foreign key each.
+    private var roles: [ColumnReference: String] = [:]
 
     init(_ root: String, graph: SchemaGraph, words: Set<String>) {
         self.root = root
@@ -28,6 +30,25 @@ struct RowScope {
     mutating func column(_ column: ColumnReference) throws(BindingError) -> SQLExpression {
         let alias = try join(column.dataset)
         if !columns.contains(column) { columns.append(column) }
+        return .column(column.name, of: alias)
+    }
+
+    /// The column of the row that a foreign key leads to, joined for that key alone.
+    mutating func column(
+        _ column: ColumnReference, over key: ColumnReference
+    ) throws(BindingError) -> SQLExpression {
+        guard let step = graph.step(over: key), step.to.dataset == column.dataset else {
+            return try self.column(column)
+        }
+        if let alias = roles[key] { return .column(column.name, of: alias) }
+        let from = try join(key.dataset)
+        let alias = "r\(roles.count + 1)"
+        roles[key] = alias
+        let condition = SQLExpression.binary(
+            .equal, .column(key.name, of: from), .column(step.to.name, of: alias))
+        joins.append(SQLJoin(.inner, SQLTable(named: column.dataset, as: alias), on: [condition]))
+        usedJoins.append(
+            UsedJoin(left: key, right: step.to, kind: .inner, reason: "as its \(key.name)"))
         return .column(column.name, of: alias)
     }
 

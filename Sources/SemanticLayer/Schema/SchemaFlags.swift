@@ -18,7 +18,9 @@ struct SchemaFlag: Hashable, Sendable {
                 return value == pair.yes || value == pair.no
             }
         }
-        guard let found, !values.isEmpty else { return nil }
+        let isNamed = Self.helpers.contains(
+            SchemaWords.words(of: column.name).first ?? "") || column.type == .boolean
+        guard let found, !values.isEmpty, isNamed || Set(values).count == 2 else { return nil }
         self.column = ColumnReference(table, column.name)
         if column.type.isNumeric {
             guard let yes = Int64(found.yes), let no = Int64(found.no) else { return nil }

@@ -95,6 +95,12 @@ struct SchemaGraph: Sendable {
         return best[goal].map { ($0.steps, $0.isAmbiguous) }
     }
 
+    /// The step over a foreign key, to the table it leads to.
+    func step(over key: ColumnReference) -> Step? {
+        let own = selfReferences[key.dataset] ?? []
+        return (own + (steps[key.dataset] ?? [])).first { $0.from == key && !$0.isFanOut }
+    }
+
     /// The number of joins between two tables; `nil` when they are not connected.
     func distance(_ start: String, _ goal: String) -> Int? {
         path(from: start, to: goal)?.steps.count
@@ -108,6 +114,19 @@ struct SchemaGraph: Sendable {
                 && !dataset.primaryKey.contains($0.name)
         }
         return own.isEmpty && dataset.columns.count >= 2
+    }
+
+    /// The columns that hold dates, of the first of some tables that has any.
+    func dates(of tables: [String]) -> [ColumnReference] {
+        for table in tables {
+            let found = (datasets[table]?.columns ?? []).filter { column in
+                column.type.isTemporal
+                    || !column.type.isNumeric
+                        && words(of: ColumnReference(table, column.name)).contains("date")
+            }
+            if !found.isEmpty { return found.map { ColumnReference(table, $0.name) } }
+        }
+        return []
     }
 
     /// What people know the things of a table by: its name, or first and last name, or title.

@@ -60,7 +60,7 @@ enum SchemaKeyword: Hashable {
             .count,
             """
             how many,number of,count of,count the number of,total number of,count, \
-            count how many,the number of,numbers of,total count of,find the number of, \
+            count how many,the number of,total count of,find the number of, \
             return the number of,how many different kinds of,amount of times
             """
         )
@@ -71,7 +71,12 @@ enum SchemaKeyword: Hashable {
         add(.aggregate(.maximum), "max,maximum,maximal,maximum of")
         add(.aggregate(.minimum), "min,minimum,minimal,minimum of")
         add(
-            .distinct, "distinct,unique,different,distinctive,without repetition,without duplicates"
+            .distinct,
+            """
+            distinct,unique,different,distinctive,without repetition,without duplicates, \
+            without repetitions,without repeats,each only once,only once,without any duplicates, \
+            no duplicates,without repeating
+            """
         )
         add(
             .common(descending: true),
@@ -302,6 +307,7 @@ enum SchemaKeyword: Hashable {
             by the name of,that is named,that is called,entitled,with title
             """
         )
+        add(.noise, "over all,over all their,over all of their,over all of its")
         add(
             .noise,
             """
@@ -365,10 +371,11 @@ struct SchemaAdjective: Hashable, Sendable {
         SchemaAdjective("earliest", "", rising: "", falling: "date,time,year,timestamp,day"),
         SchemaAdjective(
             "longest", "longer",
-            rising: "length,duration,millisecond,runtime,minute,second,time,day,distance"),
+            rising: "length,duration,millisecond,runtime,minute,second,time,page,day,distance"),
         SchemaAdjective(
             "shortest", "shorter", rising: "",
-            falling: "length,duration,millisecond,runtime,height,minute,second,time,distance"),
+            falling:
+                "length,duration,millisecond,runtime,height,minute,second,time,page,distance"),
         SchemaAdjective("tallest", "taller", rising: "height,elevation,floor,story"),
         SchemaAdjective("heaviest", "heavier", rising: "weight,mass"),
         SchemaAdjective("lightest", "lighter", rising: "", falling: "weight,mass"),

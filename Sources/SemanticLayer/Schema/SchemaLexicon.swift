@@ -44,6 +44,9 @@ struct SchemaLexicon: Sendable {
         for dataset in vocabulary.datasets {
             let words = names.words(ofTable: dataset.name)
             add(table: dataset.name, words)
+            if let whole = names.whole(dataset.shortName, split: words) {
+                add(table: dataset.name, whole)
+            }
             for column in dataset.columns {
                 let reference = ColumnReference(dataset.name, column.name)
                 add(
@@ -51,6 +54,9 @@ struct SchemaLexicon: Sendable {
                     names.words(of: reference),
                     tableWords: words
                 )
+                if let whole = names.whole(column.name, split: names.words(of: reference)) {
+                    add(column: reference, whole, tableWords: words)
+                }
                 for value in column.values { add(value: value, of: reference, column.type) }
                 addGenders(column.values, of: reference)
                 let isKey = dataset.primaryKey.contains(column.name)
@@ -210,7 +216,7 @@ struct SchemaLexicon: Sendable {
         for (key, thing) in things where !key.contains(" ") {
             guard bases.contains(where: { SchemaWords.isNoun(key, ofVerb: $0) }) else { continue }
             merged.tables += thing.tables.filter { $0.quality >= 0.6 }
-            merged.columns += thing.columns
+            merged.columns += thing.columns.filter { $0.quality >= 0.9 }
         }
         merged.weaken(by: 0.85)
         merged.sort()

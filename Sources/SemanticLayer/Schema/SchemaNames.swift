@@ -45,6 +45,12 @@ struct SchemaNames: Sendable {
         columns[column] ?? SchemaWords.nameWords(of: column.name)
     }
 
+    /// The words of a name as it is written, when others of it were split: "playlist".
+    func whole(_ name: String, split words: [String]) -> [String]? {
+        let whole = SchemaWords.nameWords(of: name, splitting: false)
+        return whole.count < words.count ? whole : nil
+    }
+
     /// Whether some name has the word.
     func isWord(_ word: String) -> Bool { allWords.contains(word) }
 

@@ -42,7 +42,7 @@ extension SchemaReader {
 
     mutating func readValue(_ segment: SchemaSegment) {
         let values = segment.thing.values
-        let homes: [(Double, SchemaThing.Value)] = values.compactMap { value in
+        let homes = values.compactMap { value -> (Double, SchemaThing.Value)? in
             let table = value.column.dataset
             guard let home = current else { return (0, value) }
             guard let distance = graph.distance(home, table) else { return nil }
@@ -51,6 +51,10 @@ extension SchemaReader {
             if table == lastTable { score += 0.35 }
             if tables.contains(table) { score += 0.1 }
             if graph.display(of: table).contains(value.column) { score += 0.05 }
+            // "How many albums does Queen have": it has them, so it is none.
+            if table == home, keyword(position) == .with, self.segment(position + 1) == nil {
+                score -= 1
+            }
             return (score, value)
         }.sorted { ($1.0, $0.1.column) < ($0.0, $1.1.column) }
         guard let best = homes.first else { return doubt(0.4) }

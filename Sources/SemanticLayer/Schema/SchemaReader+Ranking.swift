@@ -97,7 +97,28 @@ extension SchemaReader {
         if mode == .head, !outputs.contains(where: \.isSomething), subject == nil {
             outputs.append(.thing(thing, owner: owner))
         }
+        if superlative.isMost, isAmount(column), repeatsOutput(column) {
+            groupForRanking()
+            order.append(
+                RowQuery.Order(
+                    key: .measure(.aggregate(.sum, column)), isDescending: isDescending))
+            limit = limit ?? 1
+            return
+        }
         addRanking(by: column, isDescending)
+    }
+
+    /// Whether all that is shown are columns of the amount's own table that are not its key, so
+    /// that several rows may be about the same.
+    private func repeatsOutput(_ amount: ColumnReference) -> Bool {
+        guard subject == nil || subject == amount.dataset, !outputs.isEmpty else { return false }
+        return outputs.allSatisfy { output in
+            guard case .thing(let thing, let owner) = output,
+                let column = best(thing, owner: owner)?.0.reference
+            else { return false }
+            return column.dataset == amount.dataset && graph.key(of: column.dataset) != column
+                && !graph.display(of: column.dataset).contains(column)
+        }
     }
 
     /// "with the highest average length": groups by an aggregate.

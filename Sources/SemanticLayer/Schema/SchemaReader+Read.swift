@@ -22,6 +22,7 @@ extension SchemaReader {
     private mutating func read(_ keyword: SchemaKeyword, _ segment: SchemaSegment) {
         switch keyword {
         case .count:
+            countPhrase = segmenter.text(segment.tokens).lowercased()
             if superlative != nil { superlative?.isCount = true } else { isCounting = true }
         case .aggregate(let function): readAggregate(function, segment)
         case .distinct: isDistinctNext = true
@@ -72,9 +73,20 @@ extension SchemaReader {
         } else if mode == .grouping {
             mode = .condition
         }
-        guard keyword == .named, let text = takeText(), let table = lastTable ?? current,
-            let column = graph.display(of: table).first
+        guard keyword == .named, let table = lastTable ?? current else { return }
+        // "with the title": of a column called so, if there is one.
+        let says = segment(position - 1)?.words.contains("title") == true ? "title" : "name"
+        let titled = graph.datasets[table]?.columns.first {
+            graph.words(of: ColumnReference(table, $0.name)) == [says]
+        }
+        guard let column = titled.map({ ColumnReference(table, $0.name) })
+            ?? graph.display(of: table).first
         else { return }
+        if let value = next?.thing.values.first(where: { $0.column == column }) {
+            position += 1
+            return add(.isIn(column, [value.literal], negated: false))
+        }
+        guard let text = takeText() else { return }
         add(.isIn(column, [.string(text)], negated: false))
     }
 
@@ -94,6 +106,21 @@ extension SchemaReader {
             } else {
                 aggregates.append(function)
             }
+            return
+        }
+        // "total of" is a phrase of its own, but may begin with a column's name.
+        let name =
+            segment.thing.isEmpty
+            ? segmenter.lexicon.thing(Array(segment.words.prefix(1))) ?? SchemaThing()
+            : segment.thing
+        if let table = tableAhead,
+            name.columns.contains(where: { $0.reference.dataset == table && $0.quality >= 0.9 })
+        {
+            var named = segment
+            named.kind = .thing
+            named.thing = name
+            if aggregates.isEmpty { aggregates = [function] }
+            readThing(named)
             return
         }
         let after = next
@@ -121,6 +148,15 @@ extension SchemaReader {
         }
     }
 
+    /// The table in "total of all invoices".
+    private var tableAhead: String? {
+        let place = keyword(position) == .preposition ? position + 1 : position
+        guard let after = segment(place), after.kind == .thing, isTable(after.thing),
+            keyword(position - 1) != nil
+        else { return nil }
+        return table(after.thing)
+    }
+
     private func isJoint(_ segment: SchemaSegment?) -> Bool {
         segment?.kind == .keyword(.and) || segment?.kind == .keyword(.comma)
     }
@@ -145,7 +181,7 @@ extension SchemaReader {
         } else {
             target = lastColumn
         }
-        guard let target else { return doubt(0.3) }
+        guard let target, isNumber(target) else { return doubt(0.3) }
         // The tables after it only say over which rows the average is taken.
         while case .keyword(.preposition) = next?.kind { position += 1 }
         if let after = next, after.kind == .thing, isTable(after.thing) { position += 1 }
@@ -175,7 +211,8 @@ extension SchemaReader {
         if readsOrder(adjective, isDescending) { return }
         let isCount = segment.words.last == "of" || ["fewest"].contains(segment.words.last ?? "")
         superlative = Superlative(
-            isDescending: isDescending, adjective: adjective, isCount: isCount)
+            isDescending: isDescending, adjective: adjective, isCount: isCount,
+            isMost: ["most", "least", "fewest"].contains(segment.words.last ?? ""))
         if let count = takeIntegerIfPresent() { limit = count }
         if case .number(let digits)? = number?.kind, let count = Int(digits), count > 0 {
             limit = count
@@ -241,6 +278,12 @@ extension SchemaReader {
     }
 
     private mutating func readDirection(_ isDescending: Bool) {
+        if segment(position - 1)?.words.contains("chronological") == true, order.isEmpty,
+            let column = current.flatMap({ graph.dates(of: [$0]).first })
+        {
+            order.append(RowQuery.Order(key: .column(column), isDescending: isDescending))
+            return
+        }
         if let last = order.indices.last, mode == .ordering, !namesOrderNext {
             order[last].isDescending = isDescending
         } else {
@@ -280,7 +323,21 @@ extension SchemaReader {
             readSelfReference(loop.from)
             return
         }
+        if let unit = SQLDateUnit(rawValue: word), readPeriod(unit) { return }
         unknown.append(segment)
+    }
+
+    /// Reads "by year" and "for each month" of the only date.
+    mutating func readPeriod(_ unit: SQLDateUnit) -> Bool {
+        guard mode == .grouping || isAfterBy || keyword(position - 2) == .by,
+            let column = graph.dates(of: [lastTable, current].compactMap { $0 }).first
+        else { return false }
+        isAfterBy = false
+        addGroup(.period(column, unit))
+        outputs.insert(.period(column, unit), at: 0)
+        mode = .head
+        confidence *= 0.95
+        return true
     }
 
     /// Reads "do not manage anyone": whether other rows of the table point here.

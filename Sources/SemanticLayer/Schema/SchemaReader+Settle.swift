@@ -23,6 +23,7 @@ extension SchemaReader {
             }
         }
         if isCounting { settleCount() }
+        settleBoth()
         if common != nil { doubt(0.3) }
         if isNegated || isNone { doubt(0.3) }
         if number != nil { doubt(0.7) }
@@ -59,6 +60,24 @@ extension SchemaReader {
             doubt(0.2)
         }
         aggregates = []
+    }
+
+    /// "Which cities have both a venue opened before 1930 and one opened after": no single row does.
+    private mutating func settleBoth() {
+        guard isBoth, conditions.count == 2, groups.isEmpty, order.isEmpty else { return }
+        var columns: [ColumnReference] = []
+        for output in outputs {
+            guard case .thing(let thing, let owner) = output,
+                let column = best(thing, owner: owner)?.0.reference
+            else { return }
+            columns.append(column)
+        }
+        guard columns.count == 1, let shown = columns.first,
+            graph.key(of: shown.dataset) != shown,
+            conditions.allSatisfy({ $0.column?.dataset == shown.dataset })
+        else { return }
+        conditions = conditions.map { .shared(shown, [$0]) }
+        isDistinct = true
     }
 
     private mutating func settleCount() {
@@ -98,11 +117,13 @@ extension SchemaReader {
         for output in outputs {
             switch output {
             case .table(let table): shown.append(table)
+            case .role(let key, let thing): for item in roleItems(key, thing) { add(item, &items) }
             default: if let item = item(output) { add(item, &items) }
             }
         }
         let hasMeasure = items.contains(where: \.isMeasure)
         if hasMeasure, groups.isEmpty { groupBySelected(items, shown) }
+        groupByRoles(items)
         if !hasMeasure, !groups.isEmpty, !isRankedByMeasure, groupConditions.isEmpty {
             items =
                 groups.flatMap(self.items)
@@ -131,7 +152,7 @@ extension SchemaReader {
         query.conditions = conditions
         query.groups = groups
         query.groupConditions = groupConditions
-        query.words = Set(segments.flatMap(\.words))
+        query.words = Set(segments.flatMap(\.words).flatMap(SchemaWords.forms))
         return query
     }
 
@@ -159,6 +180,9 @@ extension SchemaReader {
         for condition in conditions[(index + 1)...] {
             let isInside = condition.column.map { column in
                 column.dataset == table && table != home
+                    || column.dataset != home
+                        && (graph.path(from: home, to: table)?.steps ?? [])
+                            .contains { $0.to.dataset == column.dataset }
                     || (graph.path(from: home, to: column.dataset)?.steps ?? [])
                         .contains { $0.to.dataset == table }
             }
@@ -171,10 +195,7 @@ extension SchemaReader {
     /// A table that must have no such row need not have any: "never worked a night shift".
     private mutating func dropImplied() {
         let absent = conditions.compactMap { condition -> String? in
-            if case .exists(let table, let inner, true) = condition, !inner.isEmpty {
-                return table
-            }
-            return nil
+            if case .exists(let table, _, true) = condition { table } else { nil }
         }
         conditions.removeAll { condition in
             guard case .exists(let table, let inner, false) = condition, inner.isEmpty else {
@@ -198,7 +219,8 @@ extension SchemaReader {
         if let subject { return subject }
         for item in items {
             switch item {
-            case .column(let column): return column.dataset
+            case .column(let column), .role(let column, _), .period(let column, _):
+                return column.dataset
             case .measure(.count(let table)): return table
             case .measure(.countDistinct(let column)), .measure(.aggregate(_, let column)):
                 return column.dataset
@@ -223,7 +245,15 @@ extension SchemaReader {
         case .aggregateOfCounts(let function, let table):
             return .measure(.aggregateOfCounts(function, counted: table))
         case .share: return .measure(.share)
+        case .role: return nil
+        case .period(let column, let unit): return .period(column, unit)
         }
+    }
+
+    /// Numbers beside the name of an owner are per owner.
+    private mutating func groupByRoles(_ items: [RowQuery.Item]) {
+        guard items.contains(where: \.isMeasure) || isRankedByMeasure else { return }
+        for item in items { if case .role(let key, _) = item { addGroup(.column(key)) } }
     }
 
     /// "the country and number of customers": numbers beside columns are per column.
@@ -243,11 +273,26 @@ extension SchemaReader {
         }
     }
 
+    /// What is shown of the row that a foreign key leads to.
+    private mutating func roleItems(
+        _ key: ColumnReference, _ thing: SchemaThing?
+    ) -> [RowQuery.Item] {
+        guard let target = graph.step(over: key)?.to.dataset else { return [.column(key)] }
+        if let thing,
+            let column = thing.columns.first(where: { $0.reference.dataset == target })
+        {
+            return [.role(key: key, column.reference)]
+        }
+        let display = graph.display(of: target)
+        if display.isEmpty { return [.column(key)] }
+        return display.map { .role(key: key, $0) }
+    }
+
     private func items(_ group: RowQuery.Group) -> [RowQuery.Item] {
         switch group {
         case .column(let column): [.column(column)]
         case .table(let table): items(table)
-        case .period: []
+        case .period(let column, let unit): [.period(column, unit)]
         }
     }
 
@@ -265,7 +310,8 @@ extension RowQuery.Item {
     /// The table the item is of.
     var home: String? {
         switch self {
-        case .column(let column): column.dataset
+        case .column(let column), .period(let column, _): column.dataset
+        case .role(let key, _): key.dataset
         case .everything: nil
         case .measure(let measure): measure.home
         }

@@ -23,6 +23,7 @@ extension SchemaReader {
             read(after, owner: table)
             return
         }
+        if isTable(thing), let table = table(thing), readAmount(of: table, segment) { return }
         if isTable(thing), let table = table(thing) {
             note(segment, .dataset(table))
             if asksForColumn(thing, segment) {
@@ -33,6 +34,23 @@ extension SchemaReader {
             return
         }
         read(segment, owner: nil)
+    }
+
+    /// Reads "the highest invoice total", where the column's name is otherwise a word for sums.
+    private mutating func readAmount(of table: String, _ segment: SchemaSegment) -> Bool {
+        guard superlative != nil || !aggregates.isEmpty, case .keyword(.aggregate)? = next?.kind,
+            let after = next,
+            after.thing.columns.contains(where: {
+                $0.reference.dataset == table && $0.quality >= 0.9
+            })
+        else { return false }
+        position += 1
+        mention(table)
+        note(segment, .dataset(table))
+        var named = after
+        named.kind = .thing
+        read(named, owner: table)
+        return true
     }
 
     /// Whether the phrase is a value of some column rather than a name.
@@ -241,6 +259,7 @@ extension SchemaReader {
             return
         }
         if readSelf(thing, owner, segment) { return }
+        if readRole(thing, owner, segment) { return }
         if isLink(thing, owner) { return }
         let owner = owner ?? ownerAhead(thing)
         if readPendings(thing, owner, segment) { return }
@@ -288,6 +307,71 @@ extension SchemaReader {
         return true
     }
 
+    /// Reads "its owner's name", "the name of the owner" and "its author": a foreign key that says
+    /// in what role another row stands here.
+    private mutating func readRole(
+        _ thing: SchemaThing, _ owner: String?, _ segment: SchemaSegment
+    ) -> Bool {
+        guard mode == .head || mode == .grouping, !isCounting, aggregates.isEmpty,
+            superlative == nil, comparison == nil, !isNone, !isNegated,
+            let key = role(thing, owner)
+        else { return false }
+        let target = graph.step(over: key)?.to.dataset
+        func belongs(_ thing: SchemaThing) -> Bool {
+            thing.columns.contains { $0.reference.dataset == target && $0.quality >= 0.7 }
+        }
+        note(segment, .column(key))
+        if mode == .grouping {
+            addGroup(.column(key))
+            outputs.append(.role(key, nil))
+            mode = .head
+            if let after = next, after.kind == .thing, belongs(after.thing), !isTable(after.thing) {
+                position += 1
+            }
+            return true
+        }
+        // "name of the owner": the column came first.
+        if isOwned(position - 2), case .thing(let thing, _)? = outputs.last, belongs(thing) {
+            outputs[outputs.count - 1] = .role(key, thing)
+        } else if let after = next, after.kind == .thing, belongs(after.thing),
+            !isTable(after.thing) || after.thing.columnQuality > after.thing.tableQuality
+        {
+            position += 1
+            let isKnown = outputs.contains { if case .role(key, nil) = $0 { true } else { false } }
+            if isKnown { outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } } }
+            outputs.append(.role(key, after.thing))
+        } else {
+            outputs.append(.role(key, nil))
+        }
+        if subject == nil { nameSubject(of: key.dataset) }
+        return true
+    }
+
+    private mutating func nameSubject(of table: String) {
+        guard anchor == nil || anchor == table else { return }
+        subject = table
+        mention(table)
+    }
+
+    /// Whether "of" stands there, perhaps before "its".
+    private func isOwned(_ index: Int) -> Bool {
+        if keyword(index) == .preposition { return true }
+        return keyword(index) == .their && keyword(index - 1) == .preposition
+    }
+
+    /// The foreign key that a word names as a role: not by the name or key of the table it leads to.
+    private func role(_ thing: SchemaThing, _ owner: String?) -> ColumnReference? {
+        guard thing.tableQuality < 0.75, let found = best(thing, owner: owner)?.0,
+            graph.foreignKeys.contains(found.reference), found.quality >= 0.6,
+            let target = graph.step(over: found.reference)?.to.dataset
+        else { return nil }
+        let own = Set(graph.names.words(ofTable: target))
+        let words = graph.words(of: found.reference).filter { !Self.keyWords.contains($0) }
+        return words.allSatisfy(own.contains) ? nil : found.reference
+    }
+
+    private static let keyWords: Set<String> = ["id", "key", "number", "code", "by"]
+
     /// A verb that is part of a foreign key's name only relates its tables: "each employee
     /// supports".
     private func isLink(_ thing: SchemaThing, _ owner: String?) -> Bool {
@@ -308,6 +392,27 @@ extension SchemaReader {
 
     private mutating func readHead(_ segment: SchemaSegment, _ owner: String?) {
         let thing = segment.thing
+        // "Show the name and the number": the number asked for before.
+        if segment.words.count == 1, ["number", "total", "count"].contains(segment.words[0]),
+            outputs.contains(where: \.isMeasure)
+        {
+            return
+        }
+        // "kilograms of honey": what is measured, where it is only part of a name.
+        if keyword(position - 2) == .preposition, outputs.last?.isMeasure == true,
+            thing.columnQuality < 0.75, thing.tableQuality < 0.5, position >= 3,
+            self.segment(position - 3)?.kind == .thing
+        {
+            return doubt(0.95)
+        }
+        if let last = outputs.last, case .thing(let before, let home) = last,
+            keyword(position - 2) == .preposition, thing.columnQuality < 0.75,
+            thing.tableQuality < 0.5, let column = best(before, owner: home)?.0.reference,
+            segment.words.allSatisfy(graph.words(of: column).contains)
+        {
+            // "release year of the song", of `song_release_year`.
+            return
+        }
         if isAfterBy {
             isAfterBy = false
             if outputs.contains(where: \.isMeasure) || !aggregates.isEmpty {
@@ -382,6 +487,10 @@ extension SchemaReader {
             column.quality >= 0.6
         {
             isCounting = false
+            if isListed {
+                outputs.append(.thing(thing, owner: owner))
+                return true
+            }
             let functions = aggregates.isEmpty ? [.sum] : aggregates
             aggregates = []
             for function in functions {
@@ -430,6 +539,18 @@ extension SchemaReader {
         return false
     }
 
+    /// Whether "number of" stands in a list of what to show of each row: "title and number of pages".
+    private var isListed: Bool {
+        guard aggregates.isEmpty, countPhrase == "number of" || countPhrase == "the number of" else {
+            return false
+        }
+        let isBeside = outputs.contains { if case .thing = $0 { true } else { false } }
+        let isRanked = segments[min(position, segments.count)...].contains { segment in
+            if case .keyword(.superlative) = segment.kind { true } else { false }
+        }
+        return isBeside && groups.isEmpty || isRanked
+    }
+
     /// Whether a column holds amounts that can be added up, and no keys, years or codes.
     func isAmount(_ column: ColumnReference) -> Bool {
         guard isNumber(column), !isKeyColumn(column.dataset, column.name), !isTemporal(column)
@@ -460,7 +581,7 @@ extension SchemaReader.Output {
     var isMeasure: Bool {
         switch self {
         case .count, .countDistinct, .aggregate, .aggregateOfCounts, .share: true
-        case .thing, .table: false
+        case .thing, .table, .role, .period: false
         }
     }
 }

@@ -23,12 +23,17 @@ struct SchemaReader {
         case aggregate(Aggregation, SchemaThing, owner: String?)
         case aggregateOfCounts(Aggregation, String)
         case share
+        /// A column of the row that a foreign key leads to; without a thing, what it is known by.
+        case role(ColumnReference, SchemaThing?)
+        case period(ColumnReference, SQLDateUnit)
     }
 
     struct Superlative {
         var isDescending: Bool
         var adjective: SchemaAdjective?
         var isCount = false
+        /// "the most": amounts are added up before they are compared.
+        var isMost = false
     }
 
     struct Comparison {
@@ -58,6 +63,8 @@ struct SchemaReader {
 
     var aggregates: [Aggregation] = []
     var isCounting = false
+    /// How the count was asked for.
+    var countPhrase = ""
     var isDistinctNext = false
     var isNegated = false
     var isNone = false

@@ -70,6 +70,11 @@ struct SchemaSegmenter {
             return SchemaSegment(kind: .quoted(tokens[start].text), tokens: one)
         }
         if let shared = sharedNoun(at: start) { return shared }
+        if let number = spelt(at: start, after: last) { return number }
+        // "plays that last longer": a verb here.
+        if tokens[start].text == "last", let next = keyword(at: start + 1), isComparison(next) {
+            return SchemaSegment(kind: .keyword(.noise), tokens: one)
+        }
         let thing = self.thing(at: start)
         let keyword = self.keyword(at: start)
         let thingLength = thing?.tokens.count ?? 0
@@ -97,6 +102,31 @@ struct SchemaSegmenter {
         if let proper = proper(at: start) { return proper }
         return guess(at: start)
     }
+
+    /// A number in words where only a number makes sense: "more than one", "more than twice", "with
+    /// a single page", "on the second floor".
+    private func spelt(at start: Int, after last: SchemaSegment?) -> SchemaSegment? {
+        let text = tokens[start].text
+        let one = start..<start + 1
+        if case .keyword(.compare) = last?.kind, let value = Self.counts[text] {
+            return SchemaSegment(kind: .number(String(value)), words: [stems[start]], tokens: one)
+        }
+        if text == "single", lexicon.thing([stems[start]]) == nil {
+            return SchemaSegment(kind: .number("1"), tokens: one)
+        }
+        guard let ordinal = Self.ordinals[text], start > 0, start + 1 < tokens.count,
+            let thing = thing(at: start + 1), thing.thing.columnQuality >= 0.9,
+            thing.thing.tableQuality < 0.75, self.thing(at: start) == nil
+        else { return nil }
+        return SchemaSegment(kind: .number(String(ordinal)), words: ["ordinal"], tokens: one)
+    }
+
+    private static let counts = ["one": 1, "once": 1, "twice": 2, "thrice": 3]
+
+    private static let ordinals = [
+        "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+        "ninth": 9, "tenth": 10,
+    ]
 
     /// Whether a column follows an aggregate, though it could name one itself: "average total of".
     private func isMeasured(
@@ -177,6 +207,7 @@ struct SchemaSegmenter {
     }
 
     private func keyword(at start: Int) -> SchemaSegment? {
+        guard start < tokens.count else { return nil }
         let most = min(SchemaKeyword.longestPhrase, tokens.count - start)
         for length in stride(from: most, through: 1, by: -1) {
             let range = start..<start + length

@@ -10,13 +10,15 @@ enum SchemaWords {
     /// The words of a name: `cust_id`, `CustomerId` and `customerid` read alike where they can.
     ///
     /// `known` are words of the whole catalog, by which names written together are split.
-    static func words(of name: String, known: Set<String> = []) -> [String] {
+    static func words(
+        of name: String, known: Set<String> = [], splitting isSplitting: Bool = true
+    ) -> [String] {
         var result: [String] = []
         for token in Tokenizer.tokens(of: name, limit: 40) where token.kind != .symbol {
             let word = token.text.lowercased()
             if let long = abbreviations[word] {
                 result += long.split(separator: " ").map(String.init)
-            } else if let parts = split(word, known: known) {
+            } else if isSplitting, let parts = split(word, known: known) {
                 result += parts.flatMap { words(of: $0) }
             } else {
                 result.append(stem(word))
@@ -26,8 +28,10 @@ enum SchemaWords {
     }
 
     /// The words of a name, in which an ending `no` is a number.
-    static func nameWords(of name: String, known: Set<String> = []) -> [String] {
-        var result = words(of: name, known: known)
+    static func nameWords(
+        of name: String, known: Set<String> = [], splitting isSplitting: Bool = true
+    ) -> [String] {
+        var result = words(of: name, known: known, splitting: isSplitting)
         if result.count > 1, ["no", "nr"].contains(result[result.count - 1]) {
             result[result.count - 1] = "number"
         }
@@ -108,7 +112,11 @@ enum SchemaWords {
         transport travel treatment trip truck tuition type unit university update user vehicle \
         vendor venue version video village visit visitor volume voter wage ward warehouse \
         website week weight width winner word work worker writer year zone available average \
-        effective identifier sold sub super
+        effective identifier sold sub super playlist username password website weekday database \
+        timestamp newspaper classroom bedroom bathroom payroll timetable headquarter workshop \
+        basketball football baseball volleyball postcode homepage background feedback software \
+        hardware network flowchart checkpoint battleship bookshop railway highway laptop desktop \
+        smartphone hometown household landmark lifetime overtime showroom storeroom runway
         """
     )
 
@@ -172,6 +180,8 @@ enum SchemaWords {
         made bought sold wrote written taken took given gave held went paid spent ran won got \
         taught sang sung built seen saw kept chosen chose flown flew drove driven met born \
         anyone anybody someone somebody everyone other else \
+        yet still once but member earn spend spent address amount list overall just treat bring make \
+        altogether each only repeat give then also exactly actually simply \
         have has had least own ever alphabetically total number person's name so such same
         """
     )
@@ -226,7 +236,9 @@ enum SchemaWords {
         "built": ["build"], "founded": ["found", "founding"], "hired": ["hire"],
         "country": ["nation"], "age": ["aged"], "died": ["death"], "dead": ["death"],
         "manage": ["manager"], "managed": ["manager"], "supervise": ["supervisor"],
-        "written": ["write", "writer"], "held": ["hold"], "taught": ["teach"],
+        "written": ["write", "writer", "author"], "wrote": ["write", "writer", "author"],
+        "led": ["lead", "leader"], "directed": ["direct", "director"],
+        "grew": ["grow"], "spoken": ["speak", "language"], "held": ["hold"], "taught": ["teach"],
         "length": ["duration"], "rated": ["rating", "rate"], "rating": ["rate"],
         "nationality": ["nation"], "salary": ["wage"],
     ]

@@ -96,6 +96,7 @@ struct PreparedMapping: Hashable {
         case .literal(.integer): .bigInteger
         case .literal(.string): .text(length: nil)
         case .literal(.date): .date
+        case .labelled: .text(length: nil)
         case .literal(.timestamp), .truncated, .shifted: .timestamp
         case .literal(.boolean), .not, .isNull, .isIn, .between, .like, .exists: .boolean
         case .function("LOWER", _), .function("UPPER", _), .function("TRIM", _):
