@@ -103,6 +103,15 @@ extension RowCompiler {
             return try selfExists(column, isNegated, &scope)
         case .counted(let table, let sign, let count):
             return try counted(table, sign, count, &scope)
+        case .over(let key, let conditions):
+            guard let step = graph.step(over: key) else { throw .nothingToCompute }
+            var inner = RowScope(step.to.dataset, graph: graph, words: query.words)
+            let value = try inner.column(step.to)
+            let filters = try predicates(conditions, &inner)
+            note(inner)
+            let select = SQLSelect(
+                [SQLSelectItem(value)], from: inner.table, joins: inner.joins, filters: filters)
+            return .isInQuery(try scope.column(key), SQLQuery(select: select), negated: false)
         case .shared(let column, let conditions):
             var inner = RowScope(column.dataset, graph: graph, words: query.words)
             let value = try inner.column(column)

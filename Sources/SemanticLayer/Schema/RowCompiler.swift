@@ -65,6 +65,9 @@ struct RowCompiler {
             having.append(.binary(condition.comparison, value, .literal(condition.value)))
         }
         if scope.isAmbiguous { confidence *= 0.85 }
+        if !query.best.isEmpty, let first = order.first {
+            return try ranked(items, order: first, filters)
+        }
         let isDistinct =
             query.isDistinct && query.groups.isEmpty
             || isRepeating && query.limit == nil && query.order.isEmpty
@@ -78,6 +81,29 @@ struct RowCompiler {
             groupFilters: having
         )
         return compiled(SQLQuery(select: select, order: order, limit: query.limit))
+    }
+
+    /// The rows that come first within each group, ties included.
+    private mutating func ranked(
+        _ items: [SQLSelectItem], order: SQLOrder, _ filters: [SQLExpression]
+    ) throws(BindingError) -> CompiledQuery {
+        var partitions: [SQLExpression] = []
+        for group in query.best { partitions += try expressions(of: group) }
+        var order = order
+        order.nullsLast = nil
+        let place = SQLExpression.window(
+            SQLWindow(.function("RANK", []), partitions: partitions, order: [order]))
+        let named = zip(items, outputs).map { SQLSelectItem($0.expression, as: $1.name) }
+        let inner = SQLSelect(
+            named + [SQLSelectItem(place, as: "place")], from: scope.table, joins: scope.joins,
+            filters: filters)
+        let outer = SQLSelect(
+            outputs.map { SQLSelectItem(.column($0.name)) }, from: SQLTable(["ranked"]),
+            filters: [
+                .binary(.lessOrEqual, .column("place"), .integer(Int64(query.limit ?? 1)))
+            ])
+        let table = SQLCommonTable("ranked", SQLQuery(select: inner))
+        return compiled(SQLQuery(with: [table], select: outer))
     }
 
     /// The aggregate over counts asked for, when that is all there is.

@@ -15,6 +15,8 @@ public struct RowQuery: Hashable, Sendable {
     public var groupConditions: [GroupCondition]
     public var order: [Order]
     public var limit: Int?
+    /// What the best rows are wanted of each of: "the cheapest part of each supplier".
+    public var best: [Group]
     /// The words of the question that help to choose among several foreign keys.
     public var words: Set<String>
 
@@ -27,6 +29,7 @@ public struct RowQuery: Hashable, Sendable {
         groupConditions = []
         order = []
         limit = nil
+        best = []
         words = []
     }
 
@@ -94,6 +97,8 @@ public struct RowQuery: Hashable, Sendable {
         /// The number of rows of another table for each of the subject's.
         case counted(String, SQLBinaryOperator, Int64)
         case either([Condition])
+        /// The row that a foreign key leads to satisfies the conditions.
+        case over(ColumnReference, [Condition])
         /// Some row, of the same table, with the same value of the column satisfies the conditions.
         case shared(ColumnReference, [Condition])
     }
@@ -107,7 +112,7 @@ extension RowQuery.Condition {
             .like(let column, _, _), .isNull(let column, _), .during(let column, _),
             .versus(let column, _, _):
             column
-        case .exists, .selfExists, .counted, .either, .shared: nil
+        case .exists, .selfExists, .counted, .either, .shared, .over: nil
         }
     }
 

@@ -43,6 +43,8 @@ enum SchemaKeyword: Hashable {
     case their
     /// "named", "called".
     case named
+    /// The end of a sentence.
+    case stop
     case noise
 
     static let longestPhrase = 6
@@ -237,6 +239,7 @@ enum SchemaKeyword: Hashable {
         add(.or, "or")
         add(.comma, "comma,;")
         result[","] = .comma
+        for sign in [".", "?", "!"] { result[sign] = .stop }
         add(
             .preposition,
             """

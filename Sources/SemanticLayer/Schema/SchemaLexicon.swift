@@ -137,7 +137,7 @@ struct SchemaLexicon: Sendable {
     /// Lets words stand for the letters of a column that says who is a man and who a woman.
     private mutating func addGenders(_ values: [String], of column: ColumnReference) {
         guard Set(values.map { $0.uppercased() }) == ["F", "M"] else { return }
-        let words = ["F": ["female", "woman"], "M": ["male", "man"]]
+        let words = ["F": ["female", "woman", "girl"], "M": ["male", "man", "boy"]]
         for value in values {
             for word in words[value.uppercased()] ?? [] {
                 put([SchemaWords.stem(word)]) {

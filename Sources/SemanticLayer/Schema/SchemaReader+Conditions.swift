@@ -22,6 +22,10 @@ extension SchemaReader {
             conditions.append(condition)
             return
         }
+        if isBoth, current == condition.column?.dataset {
+            conditions.append(condition)
+            return
+        }
         if case .isIn(let column, let old, let negated) = last,
             case .isIn(let other, let new, let otherNegated) = condition, column == other,
             negated == otherNegated, !old.contains(where: new.contains)

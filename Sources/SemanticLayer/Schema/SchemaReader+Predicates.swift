@@ -3,8 +3,8 @@ import SQLSyntax
 /// A column followed by what must hold for it: "title contains 'Rock'".
 extension SchemaReader {
     /// Whether a condition on the column follows, past words such as "is" and "of".
-    func startsPredicate(on column: ColumnReference) -> Bool {
-        var index = position
+    func startsPredicate(on column: ColumnReference, at place: Int? = nil) -> Bool {
+        var index = place ?? position
         if keyword(index) == .negation { index += 1 }
         switch keyword(index) {
         case .compare, .between, .contains, .starts, .ends: return true

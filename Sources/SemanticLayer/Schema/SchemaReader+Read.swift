@@ -6,6 +6,7 @@ extension SchemaReader {
         while let segment = next {
             position += 1
             read(segment)
+            isFresh = segment.kind == .keyword(.stop) || isFresh && segment.kind.isKeyword
         }
         settle()
     }
@@ -22,6 +23,10 @@ extension SchemaReader {
     private mutating func read(_ keyword: SchemaKeyword, _ segment: SchemaSegment) {
         switch keyword {
         case .count:
+            if mode == .ordering, next?.kind != .thing, let key = lastMeasure() {
+                addOrder(key)
+                break
+            }
             countPhrase = segmenter.text(segment.tokens).lowercased()
             if superlative != nil { superlative?.isCount = true } else { isCounting = true }
         case .aggregate(let function): readAggregate(function, segment)
@@ -62,6 +67,9 @@ extension SchemaReader {
         case .contains, .starts, .ends: readPattern(keyword, on: nil)
         case .share: outputs.append(.share)
         case .their: mode = mode == .ordering ? .ordering : .head
+        case .stop:
+            if mode == .ordering || mode == .grouping { break }
+            if subject != nil || !outputs.isEmpty { mode = .head }
         case .noise: break
         }
     }
@@ -79,8 +87,9 @@ extension SchemaReader {
         let titled = graph.datasets[table]?.columns.first {
             graph.words(of: ColumnReference(table, $0.name)) == [says]
         }
-        guard let column = titled.map({ ColumnReference(table, $0.name) })
-            ?? graph.display(of: table).first
+        guard
+            let column = titled.map({ ColumnReference(table, $0.name) })
+                ?? graph.display(of: table).first
         else { return }
         if let value = next?.thing.values.first(where: { $0.column == column }) {
             position += 1
@@ -96,6 +105,10 @@ extension SchemaReader {
         if comparison != nil, comparison?.segment == nil {
             readVersus(function)
             return
+        }
+        // "sorted by the total": the number asked for before.
+        if mode == .ordering, next?.kind != .thing, let key = lastMeasure() {
+            return addOrder(key)
         }
         if superlative != nil {
             let names = next.map { $0.kind == .thing && !$0.thing.columns.isEmpty } ?? false
@@ -324,14 +337,33 @@ extension SchemaReader {
             return
         }
         if let unit = SQLDateUnit(rawValue: word), readPeriod(unit) { return }
+        // "more seats than the average room"
+        if let sign = ["more": SQLBinaryOperator.greater, "fewer": .less, "less": .less][word],
+            let thing = next, thing.kind == .thing, !thing.thing.columns.isEmpty,
+            case .keyword(.aggregate(let function))? = self.segment(position + 1)?.kind,
+            let column = column(thing.thing)
+        {
+            position += 2
+            lastColumn = column
+            comparison = Comparison(sign: sign, adjective: nil, segment: nil)
+            return readVersus(function)
+        }
         unknown.append(segment)
     }
 
     /// Reads "by year" and "for each month" of the only date.
     mutating func readPeriod(_ unit: SQLDateUnit) -> Bool {
-        guard mode == .grouping || isAfterBy || keyword(position - 2) == .by,
-            let column = graph.dates(of: [lastTable, current].compactMap { $0 }).first
-        else { return false }
+        // "for each order year": not each order.
+        var homes = [lastTable, current].compactMap { $0 }
+        var isGrouping = mode == .grouping || isAfterBy || keyword(position - 2) == .by
+        if case .table(let table)? = groups.last, let before = segment(position - 2),
+            before.kind == .thing, before.thing.tables.contains(where: { $0.name == table })
+        {
+            groups.removeLast()
+            homes = [table]
+            isGrouping = true
+        }
+        guard isGrouping, let column = graph.dates(of: homes).first else { return false }
         isAfterBy = false
         addGroup(.period(column, unit))
         outputs.insert(.period(column, unit), at: 0)

@@ -43,7 +43,7 @@ extension SchemaReader {
     }
 
     /// The last number asked for, to order by.
-    private mutating func lastMeasure() -> RowQuery.Order.Key? {
+    mutating func lastMeasure() -> RowQuery.Order.Key? {
         guard let output = outputs.last(where: \.isMeasure),
             case .measure(let measure)? = item(output)
         else { return nil }
@@ -82,9 +82,9 @@ extension SchemaReader {
 
     private mutating func settleCount() {
         isCounting = false
-        guard let table = subject, !outputs.contains(where: \.isMeasure) else {
-            return doubt(0.3)
-        }
+        // "Show the name and the count": the number asked for before.
+        if outputs.contains(where: \.isMeasure) { return }
+        guard let table = subject else { return doubt(0.3) }
         outputs.append(.count(table))
     }
 
@@ -124,7 +124,9 @@ extension SchemaReader {
         let hasMeasure = items.contains(where: \.isMeasure)
         if hasMeasure, groups.isEmpty { groupBySelected(items, shown) }
         groupByRoles(items)
+        var best: [RowQuery.Group] = []
         if !hasMeasure, !groups.isEmpty, !isRankedByMeasure, groupConditions.isEmpty {
+            if order.count == 1, limit != nil { best = groups }
             items =
                 groups.flatMap(self.items)
                 + items.filter { !groups.flatMap(self.items).contains($0) }
@@ -147,6 +149,7 @@ extension SchemaReader {
         if hasMeasure, groups.isEmpty { settleRankedCondition() }
         query.order = order
         query.limit = limit
+        query.best = best
         gatherAbsent(home)
         dropImplied()
         query.conditions = conditions

@@ -17,7 +17,11 @@ extension SchemaReader {
             }), owned.quality >= after.thing.tableQuality - 0.1
         {
             position += 1
-            if mode == .head, subject == nil, superlative == nil, !isCounting { subject = table }
+            if mode == .head, subject == nil, superlative == nil, !isCounting,
+                anchor == nil || anchor == table
+            {
+                subject = table
+            }
             mention(table)
             note(segment, .dataset(table))
             read(after, owner: table)
@@ -70,7 +74,7 @@ extension SchemaReader {
     /// Whether the flag itself is asked for: "the name and active status of".
     private func isTold(_ segment: SchemaSegment) -> Bool {
         guard let column = segment.thing.values.first?.column else { return false }
-        return startsPredicate(on: column)
+        return startsPredicate(on: column, at: next == segment ? position + 1 : position)
     }
 
     func isCapitalised(_ segment: SchemaSegment) -> Bool {
@@ -94,6 +98,13 @@ extension SchemaReader {
         if readNamedRow(of: table) { return }
         switch mode {
         case .grouping:
+            // "the average number of bags per turnaround": one row each.
+            if case .aggregate(.average, let thing, let owner)? = outputs.last,
+                best(thing, owner: owner)?.0.reference.dataset == table
+            {
+                mode = .head
+                break
+            }
             addGroup(.table(table))
             mention(table)
             mode = mode == .grouping && keyword(position) == .and ? .grouping : .head
@@ -317,6 +328,14 @@ extension SchemaReader {
             let key = role(thing, owner)
         else { return false }
         let target = graph.step(over: key)?.to.dataset
+        // "written by Jane Austen": the verb of the author.
+        let isVerb = segment.words.last.map { !graph.words(of: key).contains($0) } ?? false
+        if isVerb {
+            if let target, keyword(position) == .by, let after = self.segment(position + 1) {
+                readAgent(key, target, after)
+            }
+            return true
+        }
         func belongs(_ thing: SchemaThing) -> Bool {
             thing.columns.contains { $0.reference.dataset == target && $0.quality >= 0.7 }
         }
@@ -338,13 +357,39 @@ extension SchemaReader {
         {
             position += 1
             let isKnown = outputs.contains { if case .role(key, nil) = $0 { true } else { false } }
-            if isKnown { outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } } }
+            if isKnown {
+                outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } }
+            }
             outputs.append(.role(key, after.thing))
         } else {
             outputs.append(.role(key, nil))
         }
         if subject == nil { nameSubject(of: key.dataset) }
         return true
+    }
+
+    /// Reads the name after "written by": of the row that the key leads to.
+    private mutating func readAgent(
+        _ key: ColumnReference, _ target: String, _ after: SchemaSegment
+    ) {
+        let display = graph.display(of: target)
+        var inner: [RowQuery.Condition] = []
+        if let value = after.thing.values.first(where: { $0.column.dataset == target }) {
+            inner = [.isIn(value.column, [value.literal], negated: false)]
+        } else {
+            switch after.kind {
+            case .proper(let text), .quoted(let text):
+                let parts = text.split(separator: " ").map(String.init)
+                let columns = display.count == parts.count ? display : Array(display.prefix(1))
+                let values = display.count == parts.count ? parts : [text]
+                inner = zip(columns, values).map { .isIn($0, [.string($1)], negated: false) }
+            default: break
+            }
+        }
+        guard !inner.isEmpty else { return }
+        position += 2
+        add(.over(key, inner))
+        mode = .condition
     }
 
     private mutating func nameSubject(of table: String) {
@@ -398,6 +443,28 @@ extension SchemaReader {
         {
             return
         }
+        // "the North building": the value came first.
+        if let last = conditions.last?.column, last == best(thing, owner: owner)?.0.reference,
+            let before = self.segment(position - 2), isValue(before)
+        {
+            return
+        }
+        // "How many languages do they speak at home": a number was asked for, and nothing else.
+        if outputs.last?.isMeasure == true, !isJoined(position - 2), !isAfterBy, !isFresh,
+            keyword(position - 2) != .their, !startsPredicate(at: thing, owner)
+        {
+            return doubt(thing.columnQuality < 0.75 ? 0.95 : 0.85)
+        }
+        // "by return flag and line status": a second group.
+        if isJoined(position - 2), case .column(let grouped)? = groups.last,
+            let before = self.segment(position - 3), before.kind == .thing,
+            before.thing.columns.contains(where: { $0.reference == grouped }),
+            outputs.contains(where: \.isMeasure),
+            let column = column(thing, owner: owner)
+        {
+            addGroup(.column(column))
+            return
+        }
         // "kilograms of honey": what is measured, where it is only part of a name.
         if keyword(position - 2) == .preposition, outputs.last?.isMeasure == true,
             thing.columnQuality < 0.75, thing.tableQuality < 0.5, position >= 3,
@@ -441,6 +508,10 @@ extension SchemaReader {
             isDistinctNext = false
         }
         outputs.append(.thing(thing, owner: owner))
+    }
+
+    private func startsPredicate(at thing: SchemaThing, _ owner: String?) -> Bool {
+        best(thing, owner: owner).map { startsPredicate(on: $0.0.reference) } ?? false
     }
 
     /// A column named with its table's own words says what the question is about.
@@ -541,7 +612,8 @@ extension SchemaReader {
 
     /// Whether "number of" stands in a list of what to show of each row: "title and number of pages".
     private var isListed: Bool {
-        guard aggregates.isEmpty, countPhrase == "number of" || countPhrase == "the number of" else {
+        guard aggregates.isEmpty, countPhrase == "number of" || countPhrase == "the number of"
+        else {
             return false
         }
         let isBeside = outputs.contains { if case .thing = $0 { true } else { false } }

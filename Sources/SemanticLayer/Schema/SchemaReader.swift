@@ -63,6 +63,8 @@ struct SchemaReader {
 
     var aggregates: [Aggregation] = []
     var isCounting = false
+    /// Nothing of the sentence has been read yet.
+    var isFresh = true
     /// How the count was asked for.
     var countPhrase = ""
     var isDistinctNext = false
@@ -100,8 +102,9 @@ struct SchemaReader {
     private static func anchor(of segments: [SchemaSegment]) -> String? {
         var isGrouping = false
         var fallback: String?
-        for segment in segments {
+        for (place, segment) in segments.enumerated() {
             if case .keyword(.group) = segment.kind { isGrouping = true }
+            if isOwner(place, of: segments) { continue }
             guard segment.kind == .thing, segment.thing.tableQuality >= 0.75,
                 segment.thing.tableQuality >= segment.thing.columnQuality - 0.05,
                 let table = segment.thing.tables.first?.name
@@ -113,12 +116,34 @@ struct SchemaReader {
         return fallback ?? owner(of: segments)
     }
 
-    /// The only table with a column of the first name that fits columns.
+    /// Whether a table only says whose a column is, in a list of what to show of another: "class
+    /// name" in "first name and class name of the student".
+    private static func isOwner(_ place: Int, of segments: [SchemaSegment]) -> Bool {
+        guard place > 1, place + 3 < segments.count, segments[place].kind == .thing,
+            let table = segments[place].thing.tables.first, table.quality >= 0.75,
+            segments[place + 1].kind == .thing,
+            segments[place + 1].thing.columns.contains(where: {
+                $0.reference.dataset == table.name && $0.quality >= 0.6
+            }),
+            segments[place + 2].kind == .keyword(.preposition)
+        else { return false }
+        let isLater = segments[(place + 3)...].contains {
+            $0.kind == .thing && $0.thing.tableQuality >= 0.75
+                && $0.thing.tables.first?.name != table.name
+        }
+        return isLater && segments[..<place].contains { $0.kind == .thing }
+    }
+
+    /// The only table with a column of the first name that fits columns, or with the first value.
     private static func owner(of segments: [SchemaSegment]) -> String? {
         for segment in segments where segment.kind == .thing {
             guard let best = segment.thing.columns.first, best.quality >= 0.9 else { continue }
             let equals = segment.thing.columns.filter { best.quality - $0.quality < 0.06 }
             if Set(equals.map(\.reference.dataset)).count == 1 { return best.reference.dataset }
+        }
+        for segment in segments where segment.kind == .thing {
+            let homes = Set(segment.thing.values.map(\.column.dataset))
+            if segment.thing.columns.isEmpty, homes.count == 1 { return homes.first }
         }
         return nil
     }

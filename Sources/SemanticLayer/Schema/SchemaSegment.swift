@@ -11,6 +11,8 @@ struct SchemaSegment: Hashable {
         /// Words in capitals that no table knows: most likely a value.
         case proper(String)
         case unknown(String)
+
+        var isKeyword: Bool { if case .keyword = self { true } else { false } }
     }
 
     var kind: Kind
@@ -61,6 +63,7 @@ struct SchemaSegmenter {
             if segment.kind == .keyword(.noise), segment.thing.isEmpty { continue }
             result.append(segment)
         }
+        if result.last?.kind == .keyword(.stop) { result.removeLast() }
         return result
     }
 
@@ -88,6 +91,12 @@ struct SchemaSegmenter {
             return SchemaSegment(kind: .number(digits), tokens: one)
         }
         if let thing, isMeasured(thing, keyword, last) { return thing }
+        // "the number and type of the vehicle": a column, though the phrase may be a filler.
+        if let thing, keyword?.kind == .keyword(.noise), keywordLength > 1,
+            thing.thing.columnQuality >= 0.9
+        {
+            return thing
+        }
         if let thing, thingLength > keywordLength || prefers(thing, keyword, last) { return thing }
         if var keyword {
             if thingLength == keywordLength, let thing { keyword.thing = thing.thing }
@@ -161,6 +170,7 @@ struct SchemaSegmenter {
             // "average total", "the total of": the name, when another aggregate came before.
             if case .keyword(.aggregate) = last?.kind { return quality >= 0.9 }
             return false
+        case .stop: return false
         case .noise: return quality >= 0.75 && thing.words.allSatisfy { $0.utf8.count > 2 }
         case .rank, .superlative, .count, .named, .contains, .common:
             return false
