@@ -414,6 +414,7 @@ struct SchemaAdjective: Hashable, Sendable {
         SchemaAdjective("most populous,most populated", "more populous", rising: "population"),
         SchemaAdjective(
             "least populous,least populated", "less populous", rising: "", falling: "population"),
+        SchemaAdjective("most valuable", "more valuable", rising: "value,worth,price"),
         SchemaAdjective("deepest", "deeper", rising: "depth"),
         SchemaAdjective("widest", "wider", rising: "width"),
         SchemaAdjective(

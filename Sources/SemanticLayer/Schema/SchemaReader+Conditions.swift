@@ -5,6 +5,13 @@ extension SchemaReader {
     /// Adds a condition, turned around after "not" and joined to the last one after "or".
     mutating func add(_ condition: RowQuery.Condition) {
         var condition = condition
+        if isNegated, let column = condition.column, let home = current,
+            graph.path(from: home, to: column.dataset)?.steps.contains(where: \.isFanOut) == true
+        {
+            // "but not in 2023": no such row, rather than one that is otherwise.
+            isNegated = false
+            condition = .exists(column.dataset, [condition], negated: true)
+        }
         if isNegated {
             condition = condition.negated
             isNegated = false
@@ -365,13 +372,26 @@ extension SchemaReader {
             compare(column, pending.sign, segment)
             return
         }
-        if let column = lastColumn {
+        // "admitted more than twice"
+        if isTimes(segment), let table = lastTable, table != subject {
+            count(table, pending.sign, segment)
+        } else if let column = lastColumn {
             compare(column, pending.sign, segment)
         } else if case .time = segment.kind, let column = timeColumn() {
             compare(column, pending.sign, segment)
         } else {
             doubt(0.3)
         }
+    }
+
+    /// Whether the number counts occasions: "twice", "three times".
+    private mutating func isTimes(_ segment: SchemaSegment) -> Bool {
+        if ["once", "twice", "thrice"].contains(segment.words.first ?? "") { return true }
+        guard let after = next, ["time", "occasion"].contains(after.words.first ?? "") else {
+            return false
+        }
+        position += 1
+        return true
     }
 
     private func isLoneYear(_ segment: SchemaSegment) -> Bool { segment.tokens.count == 1 }
@@ -404,6 +424,11 @@ extension SchemaReader {
             add(during(column, bounds, segment))
             return
         }
+        if isWord(column), sign != .equal, sign != .notEqual, plainNumber(segment) != nil {
+            guard let other = otherAmount(in: column.dataset) else { return doubt(0.4) }
+            doubt(0.8, "“\(segmenter.text(segment.tokens))” is taken for a \(other.name).")
+            return compare(other, sign, segment)
+        }
         guard let value = literal(segment, for: column) else { return doubt(0.3) }
         let isText = graph.type(of: column).map { !$0.isNumeric && !$0.isTemporal } ?? false
         if isText, sign != .equal, sign != .notEqual { confidence *= 0.7 }
@@ -415,8 +440,36 @@ extension SchemaReader {
         }
     }
 
+    private func isWord(_ column: ColumnReference) -> Bool {
+        guard let type = graph.type(of: column), !type.isNumeric, !type.isTemporal else {
+            return false
+        }
+        return !isTemporal(column)
+    }
+
+    /// The column of numbers that follows, or the only one of the table: a text is not compared
+    /// with a number.
+    private mutating func otherAmount(in table: String) -> ColumnReference? {
+        var index = position
+        while let after = segment(index), index < position + 4 {
+            if after.kind == .thing, let found = best(after.thing)?.0.reference, isNumber(found) {
+                position = index + 1
+                return found
+            }
+            index += 1
+        }
+        let amounts = (graph.datasets[table]?.columns ?? [])
+            .map { ColumnReference(table, $0.name) }.filter(isAmount)
+        return amounts.count == 1 ? amounts.first : nil
+    }
+
     mutating func readBetween() {
         guard let (low, high) = takePair() else { return doubt(0.4) }
+        if let column = lastColumn, isWord(column), plainNumber(low) != nil,
+            let other = otherAmount(in: column.dataset)
+        {
+            return between(other, low, high)
+        }
         if let column = lastColumn, !isDateColumnNeeded(low, column) {
             between(column, low, high)
         } else if case .time = low.kind, let column = timeColumn() {

@@ -11,6 +11,7 @@ extension SchemaReader {
         default: break
         }
         let isSpaced = keyword(index) == .preposition || keyword(index) == .named
+        if keyword(index) == .preposition, case .compare? = keyword(index + 1) { return true }
         guard let after = segment(isSpaced ? index + 1 : index) else { return false }
         switch after.kind {
         case .quoted, .proper: return true

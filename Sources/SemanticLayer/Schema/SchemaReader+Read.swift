@@ -337,6 +337,13 @@ extension SchemaReader {
             return
         }
         if let unit = SQLDateUnit(rawValue: word), readPeriod(unit) { return }
+        // "lent the most times"
+        if word == "time" || word == "occasion", let pending = superlative,
+            pending.adjective == nil, let table = lastTable
+        {
+            superlative = nil
+            return rankByCount(of: table, pending.isDescending)
+        }
         // "more seats than the average room"
         if let sign = ["more": SQLBinaryOperator.greater, "fewer": .less, "less": .less][word],
             let thing = next, thing.kind == .thing, !thing.thing.columns.isEmpty,

@@ -23,6 +23,8 @@ extension SchemaReader {
             }
         }
         if isCounting { settleCount() }
+        // "… without duplicates" at the end.
+        if isDistinctNext { isDistinct = true }
         settleBoth()
         if common != nil { doubt(0.3) }
         if isNegated || isNone { doubt(0.3) }

@@ -12,6 +12,9 @@ extension SchemaReader {
         // "artist name", "customers' emails": the table before says whose column it is.
         if isTable(thing), let table = table(thing), let after = next, after.kind == .thing,
             !isValue(after), keyword(position) == nil,
+            !(best(after.thing, owner: table).map {
+                startsPredicate(on: $0.0.reference, at: position + 1)
+            } ?? false),
             let owned = after.thing.columns.first(where: {
                 $0.reference.dataset == table && $0.quality >= 0.6
             }), owned.quality >= after.thing.tableQuality - 0.1
@@ -170,7 +173,9 @@ extension SchemaReader {
                 outputs.append(.aggregateOfCounts(function, table))
             } else {
                 outputs.append(.count(table))
-                if subject == nil, groups.isEmpty { subject = table }
+                if subject == nil, groups.isEmpty, anchor == nil || anchor == table {
+                    subject = table
+                }
             }
             mention(table)
             return true
@@ -330,12 +335,14 @@ extension SchemaReader {
         let target = graph.step(over: key)?.to.dataset
         // "written by Jane Austen": the verb of the author.
         let isVerb = segment.words.last.map { !graph.words(of: key).contains($0) } ?? false
-        if isVerb {
-            if let target, keyword(position) == .by, let after = self.segment(position + 1) {
-                readAgent(key, target, after)
-            }
+        let place = keyword(position) == .by ? position + 1 : position
+        if isVerb || place > position || segment.words.last == "by",
+            let target, let after = self.segment(place),
+            readAgent(key, target, after, isBy: place > position || segment.words.last == "by")
+        {
             return true
         }
+        if isVerb { return true }
         func belongs(_ thing: SchemaThing) -> Bool {
             thing.columns.contains { $0.reference.dataset == target && $0.quality >= 0.7 }
         }
@@ -370,8 +377,9 @@ extension SchemaReader {
 
     /// Reads the name after "written by": of the row that the key leads to.
     private mutating func readAgent(
-        _ key: ColumnReference, _ target: String, _ after: SchemaSegment
-    ) {
+        _ key: ColumnReference, _ target: String, _ after: SchemaSegment, isBy: Bool
+    ) -> Bool {
+        guard isBy else { return false }
         let display = graph.display(of: target)
         var inner: [RowQuery.Condition] = []
         if let value = after.thing.values.first(where: { $0.column.dataset == target }) {
@@ -386,10 +394,11 @@ extension SchemaReader {
             default: break
             }
         }
-        guard !inner.isEmpty else { return }
-        position += 2
+        guard !inner.isEmpty else { return false }
+        position += keyword(position) == .by ? 2 : 1
         add(.over(key, inner))
         mode = .condition
+        return true
     }
 
     private mutating func nameSubject(of table: String) {
@@ -534,6 +543,17 @@ extension SchemaReader {
         if let pending = comparison, let number = pending.segment {
             comparison = nil
             compare(thing, owner, pending.sign, number)
+            return true
+        }
+        // "with a single page", "on the second floor"
+        if let number, mode == .condition || number.words == ["ordinal"] || outputs.count > 0,
+            position >= 2, self.segment(position - 2) == number,
+            let column = best(thing, owner: owner)?.0, column.quality >= 0.6,
+            isNumber(column.reference),
+            !isKeyColumn(column.reference.dataset, column.reference.name)
+        {
+            self.number = nil
+            compare(column.reference, .equal, number)
             return true
         }
         if isNone, let column = column(thing, owner: owner) {

@@ -119,6 +119,14 @@ struct SchemaReader {
     /// Whether a table only says whose a column is, in a list of what to show of another: "class
     /// name" in "first name and class name of the student".
     private static func isOwner(_ place: Int, of segments: [SchemaSegment]) -> Bool {
+        if place > 1, segments[place - 1].kind == .keyword(.count),
+            segments[..<(place - 1)].contains(where: { $0.kind == .thing }),
+            place + 2 < segments.count, segments[place + 1].kind == .keyword(.preposition),
+            segments[place + 2].kind == .thing, segments[place + 2].thing.tableQuality >= 0.75
+        {
+            // "the name and number of genres of the acts"
+            return true
+        }
         guard place > 1, place + 3 < segments.count, segments[place].kind == .thing,
             let table = segments[place].thing.tables.first, table.quality >= 0.75,
             segments[place + 1].kind == .thing,

@@ -50,6 +50,7 @@ struct SchemaSegmenter {
             else { return stem }
             let forms = SchemaWords.forms(of: stem)
             if forms.contains(where: lexicon.isNameWord) { return stem }
+            if lexicon.kin(stem)?.tables.isEmpty == false { return stem }
             return forms.lazy.compactMap(lexicon.names.abbreviation).first ?? stem
         }
     }
@@ -120,6 +121,12 @@ struct SchemaSegmenter {
         if case .keyword(.compare) = last?.kind, let value = Self.counts[text] {
             return SchemaSegment(kind: .number(String(value)), words: [stems[start]], tokens: one)
         }
+        if text == "one", start > 0, Self.single.contains(tokens[start - 1].text),
+            let thing = thing(at: start + 1),
+            max(thing.thing.columnQuality, thing.thing.tableQuality) >= 0.6
+        {
+            return SchemaSegment(kind: .number("1"), tokens: one)
+        }
         if text == "single", lexicon.thing([stems[start]]) == nil {
             return SchemaSegment(kind: .number("1"), tokens: one)
         }
@@ -129,6 +136,8 @@ struct SchemaSegmenter {
         else { return nil }
         return SchemaSegment(kind: .number(String(ordinal)), words: ["ordinal"], tokens: one)
     }
+
+    private static let single: Set<String> = ["only", "exactly", "just"]
 
     private static let counts = ["one": 1, "once": 1, "twice": 2, "thrice": 3]
 
@@ -180,7 +189,7 @@ struct SchemaSegmenter {
 
     private func thing(at start: Int) -> SchemaSegment? {
         let most = min(lexicon.longestPhrase, tokens.count - start)
-        guard most > 0 else { return nil }
+        guard most > 0, start < tokens.count else { return nil }
         for length in stride(from: most, through: 1, by: -1) {
             let range = start..<start + length
             let isClean = range.allSatisfy { index in
