@@ -310,6 +310,13 @@ enum SchemaKeyword: Hashable {
             by the name of,that is named,that is called,entitled,with title
             """
         )
+        add(
+            .noise,
+            """
+            took place,take place,taken place,takes place,taking place,took part in,take part in, \
+            taken part in,takes part in,taking part in
+            """
+        )
         add(.noise, "over all,over all their,over all of their,over all of its")
         add(
             .noise,

@@ -41,6 +41,10 @@ struct SchemaLexicon: Sendable {
 
     init(_ vocabulary: Vocabulary, names: SchemaNames) {
         self.names = names
+        let keys = Set(vocabulary.references.map(\.column)).union(
+            vocabulary.datasets.flatMap { dataset in
+                dataset.primaryKey.map { ColumnReference(dataset.name, $0) }
+            })
         for dataset in vocabulary.datasets {
             let words = names.words(ofTable: dataset.name)
             add(table: dataset.name, words)
@@ -52,8 +56,16 @@ struct SchemaLexicon: Sendable {
                 add(
                     column: reference,
                     names.words(of: reference),
-                    tableWords: words
+                    tableWords: words,
+                    isKey: keys.contains(reference)
                 )
+                if dataset.primaryKey == [column.name] {
+                    let named = names.words(of: reference)
+                    if named.count > 1, named.last.map(Self.keyWords.contains) == true {
+                        // The rows of `race_event` with an `event_id` are events.
+                        put(Array(named.dropLast())) { $0.add(table: dataset.name, 0.92) }
+                    }
+                }
                 if let whole = names.whole(column.name, split: names.words(of: reference)) {
                     add(column: reference, whole, tableWords: words)
                 }
@@ -90,7 +102,8 @@ struct SchemaLexicon: Sendable {
     private mutating func add(
         column: ColumnReference,
         _ words: [String],
-        tableWords: [String]
+        tableWords: [String],
+        isKey: Bool = false
     ) {
         let words = words.filter { !$0.isEmpty }
         guard !words.isEmpty, words.count <= 8 else { return }
@@ -111,12 +124,19 @@ struct SchemaLexicon: Sendable {
                 let part = Array(words[start..<start + count])
                 if Self.isLoose(part) { continue }
                 if part.allSatisfy(tableWords.contains) { continue }
+                // What a key leads to is a thing, not its number.
+                if isKey, start == 0, words[count...].allSatisfy(Self.keyWords.contains) {
+                    put(part) { $0.add(column: column, 0.35) }
+                    continue
+                }
                 let isEnd = start + count == words.count
                 let share = 0.4 + 0.4 * Double(count) / Double(words.count) + (isEnd ? 0.05 : 0)
                 put(part) { $0.add(column: column, share) }
             }
         }
     }
+
+    private static let keyWords: Set<String> = ["id", "key", "number", "code", "identifier"]
 
     private mutating func add(value: String, of column: ColumnReference, _ type: SQLType) {
         guard value.utf8.count <= 80,
@@ -211,10 +231,12 @@ struct SchemaLexicon: Sendable {
     /// What a verb stands for by its noun: "admitted" for `admission`.
     func kin(_ word: String) -> SchemaThing? {
         let bases = SchemaWords.forms(of: word)
-        guard bases.count > 1 else { return nil }
         var merged = SchemaThing()
         for (key, thing) in things where !key.contains(" ") {
-            guard bases.contains(where: { SchemaWords.isNoun(key, ofVerb: $0) }) else { continue }
+            let isKin =
+                bases.contains { SchemaWords.isNoun(key, ofVerb: $0) }
+                || SchemaWords.forms(of: key).dropFirst().contains(where: bases.contains)
+            guard isKin else { continue }
             merged.tables += thing.tables.filter { $0.quality >= 0.6 }
             merged.columns += thing.columns.filter { $0.quality >= 0.9 }
         }

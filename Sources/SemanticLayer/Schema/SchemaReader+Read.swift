@@ -163,9 +163,10 @@ extension SchemaReader {
 
     /// The table in "total of all invoices".
     private var tableAhead: String? {
-        let place = keyword(position) == .preposition ? position + 1 : position
-        guard let after = segment(place), after.kind == .thing, isTable(after.thing),
-            keyword(position - 1) != nil
+        let isOf = segment(position - 1)?.words.last == "of"
+        guard isOf || keyword(position) == .preposition,
+            let after = segment(isOf ? position : position + 1), after.kind == .thing,
+            isTable(after.thing)
         else { return nil }
         return table(after.thing)
     }
@@ -252,6 +253,13 @@ extension SchemaReader {
         let isStart = keyword(position - 2) == .starts
         var isRange = false
         if keyword(position) == .preposition, case .superlative? = keyword(position + 1) {
+            isRange = true
+        }
+        // "from the oldest club to the newest"
+        if keyword(position + 1) == .preposition, case .superlative? = keyword(position + 2),
+            segment(position)?.kind == .thing
+        {
+            position += 1
             isRange = true
         }
         let isFirst =

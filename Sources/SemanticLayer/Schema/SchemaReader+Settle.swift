@@ -27,7 +27,7 @@ extension SchemaReader {
         if isDistinctNext { isDistinct = true }
         settleBoth()
         if common != nil { doubt(0.3) }
-        if isNegated || isNone { doubt(0.3) }
+        if isNegated || isNone { settleNegation() }
         if number != nil { doubt(0.7) }
         settleRank()
         if let direction = pendingDirection {
@@ -82,10 +82,26 @@ extension SchemaReader {
         isDistinct = true
     }
 
+    /// "Which courses have never been used?": without rows in the only table that refers to them.
+    private mutating func settleNegation() {
+        guard let subject, !unknown.isEmpty else { return doubt(0.3) }
+        let children = graph.datasets.keys.sorted().filter { name in
+            graph.path(from: subject, to: name)?.steps.map(\.isFanOut) == [true]
+        }
+        guard children.count == 1, let child = children.first else { return doubt(0.3) }
+        (isNegated, isNone) = (false, false)
+        add(.exists(child, [], negated: true))
+        doubt(0.9, "It is taken to be about \(child).")
+    }
+
     private mutating func settleCount() {
         isCounting = false
         // "Show the name and the count": the number asked for before.
         if outputs.contains(where: \.isMeasure) { return }
+        if case .measure(let ranked)? = order.first?.key {
+            outputs.append(.measure(ranked))
+            return
+        }
         guard let table = subject else { return doubt(0.3) }
         outputs.append(.count(table))
     }
@@ -252,6 +268,7 @@ extension SchemaReader {
         case .share: return .measure(.share)
         case .role: return nil
         case .period(let column, let unit): return .period(column, unit)
+        case .measure(let measure): return .measure(measure)
         }
     }
 

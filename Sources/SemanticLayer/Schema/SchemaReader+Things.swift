@@ -171,6 +171,9 @@ extension SchemaReader {
             } else if let function = aggregates.first {
                 aggregates = []
                 outputs.append(.aggregateOfCounts(function, table))
+            } else if table == subject, case .measure(let ranked)? = order.first?.key {
+                // "Which runner has the most results, and how many does that runner have?"
+                outputs.append(.measure(ranked))
             } else {
                 outputs.append(.count(table))
                 if subject == nil, groups.isEmpty, anchor == nil || anchor == table {
@@ -672,7 +675,7 @@ extension SchemaReader.Output {
 
     var isMeasure: Bool {
         switch self {
-        case .count, .countDistinct, .aggregate, .aggregateOfCounts, .share: true
+        case .count, .countDistinct, .aggregate, .aggregateOfCounts, .share, .measure: true
         case .thing, .table, .role, .period: false
         }
     }

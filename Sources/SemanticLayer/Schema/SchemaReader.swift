@@ -26,6 +26,8 @@ struct SchemaReader {
         /// A column of the row that a foreign key leads to; without a thing, what it is known by.
         case role(ColumnReference, SchemaThing?)
         case period(ColumnReference, SQLDateUnit)
+        /// A number that is already settled.
+        case measure(RowQuery.Measure)
     }
 
     struct Superlative {

@@ -75,6 +75,12 @@ struct SchemaSegmenter {
         }
         if let shared = sharedNoun(at: start) { return shared }
         if let number = spelt(at: start, after: last) { return number }
+        // "licence level A": a value, not an article.
+        if isCapital(start), tokens[start].text.utf8.count == 1, case .thing = last?.kind,
+            let found = lexicon.thing([stems[start]]), !found.values.isEmpty
+        {
+            return SchemaSegment(kind: .thing, thing: found, words: [stems[start]], tokens: one)
+        }
         // "plays that last longer": a verb here.
         if tokens[start].text == "last", let next = keyword(at: start + 1), isComparison(next) {
             return SchemaSegment(kind: .keyword(.noise), tokens: one)

@@ -147,6 +147,7 @@ enum SchemaWords {
     private static let nounEndings: Set<String> = [
         "", "e", "ion", "tion", "sion", "ssion", "ation", "ition", "ment", "ance", "ence", "al",
         "er", "or", "ee", "ing", "ure", "y", "ist", "is", "sis", "ption", "ication", "s", "t",
+        "ship",
     ]
 
     /// Words of questions near enough to words of names, tried when nothing else fits.
