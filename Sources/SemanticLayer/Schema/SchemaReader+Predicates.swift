@@ -12,6 +12,10 @@ extension SchemaReader {
         }
         let isSpaced = keyword(index) == .preposition || keyword(index) == .named
         if keyword(index) == .preposition, case .compare? = keyword(index + 1) { return true }
+        // "diagnosed with a stroke"
+        if keyword(index) == .with, let after = segment(index + 1), after.kind == .thing {
+            return after.thing.values.contains { $0.column == column && !$0.isFlag }
+        }
         guard let after = segment(isSpaced ? index + 1 : index) else { return false }
         switch after.kind {
         case .quoted, .proper: return true
@@ -29,7 +33,7 @@ extension SchemaReader {
             isNegated.toggle()
             position += 1
         }
-        if keyword(position) == .preposition || keyword(position) == .named { position += 1 }
+        if [.preposition, .named, .with].contains(keyword(position)) { position += 1 }
         lastColumn = column
         guard let after = next else { return false }
         position += 1

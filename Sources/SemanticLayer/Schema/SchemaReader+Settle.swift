@@ -42,6 +42,36 @@ extension SchemaReader {
             }
         }
         judgeUnknown()
+        judgeConditions()
+    }
+
+    /// Lowers the confidence where the query, though it could be put together, says little.
+    private mutating func judgeConditions() {
+        var plain: Set<ColumnReference> = []
+        var negated: Set<ColumnReference> = []
+        for condition in conditions {
+            guard case .isIn(let column, _, let isAway) = condition else { continue }
+            if isAway { negated.insert(column) } else { plain.insert(column) }
+        }
+        // A value that is asked for excludes the others anyway.
+        if !plain.isDisjoint(with: negated) { doubt(0.5) }
+        // Which of several conditions the share is of is not told apart.
+        let isShare = outputs.contains { if case .share = $0 { true } else { false } }
+        if isShare, conditions.count > 1 { doubt(0.6) }
+        let names: Set<String> = ["name", "title", "first", "last", "surname"]
+        let isWho = segmenter.tokens.first?.text == "who"
+        let isNamed = outputs.contains { output in
+            switch output {
+            case .thing(let thing, let owner):
+                best(thing, owner: owner).map { found in
+                    graph.words(of: found.0.reference).contains(where: names.contains)
+                } ?? false
+            case .table(let table): !graph.display(of: table).isEmpty
+            case .role: true
+            default: false
+            }
+        }
+        if isWho, !isNamed { doubt(0.6) }
     }
 
     /// The last number asked for, to order by.

@@ -11,7 +11,8 @@ extension SchemaReader {
         let thing = segment.thing
         // "artist name", "customers' emails": the table before says whose column it is.
         if isTable(thing), let table = table(thing), let after = next, after.kind == .thing,
-            !isValue(after), keyword(position) == nil,
+            after.tokens.lowerBound == segment.tokens.upperBound, !isValue(after),
+            keyword(position) == nil,
             !(best(after.thing, owner: table).map {
                 startsPredicate(on: $0.0.reference, at: position + 1)
             } ?? false),
@@ -331,6 +332,15 @@ extension SchemaReader {
     private mutating func readRole(
         _ thing: SchemaThing, _ owner: String?, _ segment: SchemaSegment
     ) -> Bool {
+        if isNone || isNegated, let key = role(thing, owner), let current,
+            graph.step(over: key)?.to.dataset == current, key.dataset != current
+        {
+            // "are not homeroom teachers of any class"
+            (isNone, isNegated) = (false, false)
+            add(.exists(key.dataset, [], negated: true))
+            mode = .condition
+            return true
+        }
         guard mode == .head || mode == .grouping, !isCounting, aggregates.isEmpty,
             superlative == nil, comparison == nil, !isNone, !isNegated,
             let key = role(thing, owner)
@@ -346,6 +356,12 @@ extension SchemaReader {
             return true
         }
         if isVerb { return true }
+        if mode == .head, outputs.last?.isMeasure == true, !isJoined(position - 2), !isAfterBy,
+            !isFresh, keyword(position - 2) != .their
+        {
+            doubt(0.7)
+            return true
+        }
         func belongs(_ thing: SchemaThing) -> Bool {
             thing.columns.contains { $0.reference.dataset == target && $0.quality >= 0.7 }
         }
@@ -508,7 +524,7 @@ extension SchemaReader {
             // "capacity greater than 100" needs no "with".
             nameSubject(column)
             if startsPredicate(on: column) {
-                if subject == nil || !outputs.contains(where: { _ in true }) {
+                if outputs.isEmpty {
                     outputs.append(.thing(thing, owner: owner))
                 }
                 if readPredicate(on: column) { return }
@@ -519,7 +535,23 @@ extension SchemaReader {
             isDistinct = true
             isDistinctNext = false
         }
+        if asksForSum(thing, owner) {
+            outputs.append(.aggregate(.sum, thing, owner: owner))
+            return
+        }
         outputs.append(.thing(thing, owner: owner))
+    }
+
+    /// "What is the total cost of the visits …": one sum, though a column is called so.
+    private func asksForSum(_ thing: SchemaThing, _ owner: String?) -> Bool {
+        guard outputs.isEmpty, groups.isEmpty, keyword(position) == .preposition,
+            keyword(0) == .which, let first = segments.first,
+            segmenter.text(first.tokens).lowercased() == "what is",
+            let column = best(thing, owner: owner)?.0.reference, isAmount(column),
+            graph.words(of: column).first == "total",
+            let after = self.segment(position + 1), after.kind == .thing, isTable(after.thing)
+        else { return false }
+        return after.isPlural
     }
 
     private func startsPredicate(at thing: SchemaThing, _ owner: String?) -> Bool {
