@@ -1,6 +1,6 @@
 // Who answers for these datasets and terms?
-// $datasets: LIST<STRING> = [], full names
-// $terms: LIST<STRING> = [], terms
+// $datasets: LIST<STRING>, full names
+// $terms: LIST<STRING>, terms
 // Returns kind: STRING (label), name: STRING, owner: STRING (id), owner_name: STRING,
 // by kind and name.
 MATCH (n)-[:OWNED_BY]->(u:User)

@@ -40,6 +40,14 @@ struct NamedQueryCommandTests {
             "agents/rank-datasets", [#"terms=["revenue","category"]"#, "limit=3"], rows: 3,
             filled: ["dataset", "score", "terms"]
         ),
+        Case(
+            "agents/owners", [#"datasets=["bronze.orders"]"#, #"terms=["revenue"]"#], rows: 2,
+            filled: ["kind", "name", "owner", "owner_name"]
+        ),
+        Case(
+            "agents/personal-columns", [#"datasets=["bronze.customers"]"#], rows: 4,
+            filled: ["dataset", "column", "pii_type"]
+        ),
         Case("agents/rules-of-datasets", [#"datasets=["bronze.orders"]"#], rows: 17),
         Case("agents/similar-products", [#"datasets=["bronze.marketing_events"]"#], rows: 1),
         Case(

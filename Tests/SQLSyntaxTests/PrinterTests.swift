@@ -94,6 +94,27 @@ struct PrinterTests {
     }
 
     @Test
+    func `periods have the same names in every dialect`() {
+        let year = SQLExpression.labelled(.year, day)
+        let month = SQLExpression.labelled(.month, day)
+        let quarter = SQLExpression.labelled(.quarter, day)
+        #expect(text(year) == "strftime('%Y', t.day)")
+        #expect(text(year, .postgresql) == "to_char(t.day, 'YYYY')")
+        #expect(text(year, .mysql) == "DATE_FORMAT(t.day, '%Y')")
+        #expect(text(month) == "strftime('%Y-%m', t.day)")
+        #expect(text(month, .duckdb) == "strftime(t.day, '%Y-%m')")
+        #expect(text(month, .spark) == "date_format(t.day, 'yyyy-MM')")
+        #expect(
+            text(quarter)
+                == "(strftime('%Y', t.day) || '-Q' || ((CAST(strftime('%m', t.day) AS INTEGER) + 2) / 3))"
+        )
+        #expect(
+            text(quarter, .mysql)
+                == "CONCAT(DATE_FORMAT(t.day, '%Y'), '-Q', EXTRACT(QUARTER FROM t.day))")
+        #expect(text(.labelled(.day, day)) == "date(t.day)")
+    }
+
+    @Test
     func `an order says where nulls go only when the dialect would do otherwise`() {
         let select = SQLSelect([SQLSelectItem(a)], from: SQLTable(named: "s.t"))
         let order = [SQLOrder(a, nullsLast: true), SQLOrder(b, descending: true, nullsLast: true)]

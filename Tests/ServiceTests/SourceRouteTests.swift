@@ -83,6 +83,19 @@ struct SourceRouteTests {
         #expect(dry.json["sql_query"] == answer.json["sql_query"])
     }
 
+    @Test func `a question about the catalog is answered without SQL`() throws {
+        _ = try add()
+        let answer = try send(.post, "/api/v1/query", #"{"query": "What columns are in pet?"}"#)
+        #expect(answer.status == 200)
+        #expect(answer.json["status"]?.stringValue == "answered")
+        #expect(answer.json["sql_query"] == .null)
+        let columns = answer.json["rows"]?.arrayValue?.compactMap { $0[1]?.stringValue } ?? []
+        #expect(columns == ["pet_id", "kind", "weight", "owner_id"])
+        #expect(answer.json["explanation"]?.stringValue?.contains("`pet`") == true)
+        let unknown = try send(.post, "/api/v1/query", #"{"query": "what columns are in pets2"}"#)
+        #expect(unknown.json["status"]?.stringValue != "answered")
+    }
+
     @Test func `an answer follows the catalog and the database`() throws {
         _ = try add()
         let question = #"{"query": "How many islands are there?"}"#

@@ -62,7 +62,12 @@ struct CatalogQuestionReader {
         guard !content.range.isEmpty else { return nil }
         let found = SubjectFinder(model).meanings(
             of: Array(words[content.range]), as: content.hint)
-        let meanings = found.filter { isFitting($0, entry.kind) }
+        var meanings = found.filter { isFitting($0, entry.kind) }
+        if entry.kind == .rules || entry.kind == .personalData {
+            // The table's, not also those of the columns that a term of the same name is in.
+            let tables = meanings.filter { if case .dataset = $0 { true } else { false } }
+            if !tables.isEmpty { meanings = tables }
+        }
         if meanings.isEmpty || asksForPlaces(entry, found, content.hint) { return nil }
         return CatalogQuestion.Subject(texts[content.range].joined(separator: " "), meanings)
     }

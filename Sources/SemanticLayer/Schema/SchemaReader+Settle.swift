@@ -53,6 +53,10 @@ extension SchemaReader {
             guard case .isIn(let column, _, let isAway) = condition else { continue }
             if isAway { negated.insert(column) } else { plain.insert(column) }
         }
+        // No row of another table with the value, or a row with another value?
+        if negated.contains(where: { $0.dataset != subject }), outputs.allSatisfy(\.isSomething) {
+            doubt(0.7)
+        }
         // A value that is asked for excludes the others anyway.
         if !plain.isDisjoint(with: negated) { doubt(0.5) }
         // Which of several conditions the share is of is not told apart.

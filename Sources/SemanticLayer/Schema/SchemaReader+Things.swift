@@ -111,7 +111,12 @@ extension SchemaReader {
             }
             addGroup(.table(table))
             mention(table)
-            mode = mode == .grouping && keyword(position) == .and ? .grouping : .head
+            // "the name of each apiary and the name of its owner" goes on listing.
+            let goesOn =
+                keyword(position) == .and
+                && (outputs.contains(where: \.isMeasure)
+                    || self.segment(position + 1).map { isTable($0.thing) } ?? false)
+            mode = goesOn ? .grouping : .head
         case .ordering:
             orderBy(table: table)
         case .head, .condition:
@@ -357,7 +362,7 @@ extension SchemaReader {
         }
         if isVerb { return true }
         if mode == .head, outputs.last?.isMeasure == true, !isJoined(position - 2), !isAfterBy,
-            !isFresh, keyword(position - 2) != .their
+            !isFresh, self.segment(position - 2)?.words.first != "and"
         {
             doubt(0.7)
             return true
@@ -471,6 +476,14 @@ extension SchemaReader {
         {
             return
         }
+        // "the titles of the documents written": the verb of a column that nobody asked to see.
+        if !outputs.isEmpty || subject != nil, !isJoined(position - 2), !isFresh,
+            segment.words.count == 1, let word = segment.words.first, isParticiple(word),
+            let column = best(thing, owner: owner)?.0.reference,
+            !graph.words(of: column).contains(word), !startsPredicate(on: column)
+        {
+            return doubt(0.75)
+        }
         // "the North building": the value came first.
         if let last = conditions.last?.column, last == best(thing, owner: owner)?.0.reference,
             let before = self.segment(position - 2), isValue(before)
@@ -552,6 +565,10 @@ extension SchemaReader {
             let after = self.segment(position + 1), after.kind == .thing, isTable(after.thing)
         else { return false }
         return after.isPlural
+    }
+
+    private func isParticiple(_ word: String) -> Bool {
+        word.hasSuffix("ed") || word.hasSuffix("en") || SchemaWords.isRelation(word)
     }
 
     private func startsPredicate(at thing: SchemaThing, _ owner: String?) -> Bool {
