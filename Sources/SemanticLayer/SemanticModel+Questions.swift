@@ -15,6 +15,12 @@ extension SemanticModel {
             return Understanding(question: question, status: .refused(reason: reason))
         }
         if vocabulary.terms.isEmpty { return understandRows(question, today: today) }
+        if settings.readsTables { return understandAll(question, today: today) }
+        return understandTerms(question, today: today)
+    }
+
+    /// Reads a question by the terms of the glossary alone.
+    func understandTerms(_ question: String, today: CalendarDate) -> Understanding {
         var reader = QuestionReader(question, model: self, today: today)
         return reader.read()
     }

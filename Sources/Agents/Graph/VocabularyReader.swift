@@ -81,20 +81,23 @@ package struct VocabularyReader {
             guard let column = renamed(mapping.column) else { return nil }
             var mapping = mapping
             mapping.column = column
+            mapping.through = mapping.through.compactMap { names[$0] }
             return mapping
         }
         vocabulary.references = vocabulary.references.compactMap { reference in
             guard let column = renamed(reference.column), let target = renamed(reference.target)
             else { return nil }
-            return Vocabulary.Reference(column, to: target)
+            return Vocabulary.Reference(column, to: target, key: reference.key)
         }
-        vocabulary.terms = Self.usable(vocabulary.terms, Set(vocabulary.mappings.map(\.term)))
+        vocabulary.terms = Self.usable(
+            vocabulary.terms, Set(vocabulary.mappings.map(\.term)),
+            Set(vocabulary.datasets.flatMap { $0.columns.map(\.name) }))
         return vocabulary
     }
 
     /// The terms that are mapped, those of the calendar, and those whose formulas lead to them.
     private static func usable(
-        _ terms: [Vocabulary.Term], _ mapped: Set<String>
+        _ terms: [Vocabulary.Term], _ mapped: Set<String>, _ columns: Set<String>
     ) -> [Vocabulary.Term] {
         let all = Set(terms.map(\.name))
         var usable = mapped.union(terms.filter { $0.grain != nil }.map(\.name))
@@ -106,7 +109,11 @@ package struct VocabularyReader {
                     !character.isLetter && !character.isNumber && character != "_"
                 }
                 let parts = words.map(String.init).filter(all.contains)
-                guard !parts.isEmpty, parts.allSatisfy(usable.contains) else { continue }
+                // A formula may speak of columns instead.
+                let hasColumns = parts.isEmpty && columns.contains { words.contains($0[...]) }
+                guard hasColumns || !parts.isEmpty && parts.allSatisfy(usable.contains) else {
+                    continue
+                }
                 usable.insert(term.name)
                 isGrowing = true
             }
@@ -148,7 +155,8 @@ package struct VocabularyReader {
                     ?? .approved,
                 lowerBound: row.number("lower_bound"),
                 upperBound: row.number("upper_bound"),
-                grain: row.text("grain").flatMap { TimeGrain(rawValue: $0) }
+                grain: row.text("grain").flatMap { TimeGrain(rawValue: $0) },
+                values: row.texts("values").compactMap(Self.value)
             )
         }
     }
@@ -208,6 +216,15 @@ package struct VocabularyReader {
         return row.integer("distinct_count").map { $0 <= most } ?? true
     }
 
+    /// `PH = policy holder | insured`, as a term keeps it.
+    private static func value(_ text: String) -> Vocabulary.TermValue? {
+        guard let sign = text.firstRange(of: " = ") else { return nil }
+        let words = text[sign.upperBound...].split(separator: "|").map { word in
+            word.split(separator: " ").joined(separator: " ")
+        }
+        return Vocabulary.TermValue(String(text[..<sign.lowerBound]), words)
+    }
+
     private static func mapping(_ row: QueryRow) -> Vocabulary.Mapping? {
         guard let term = row.text("term"), let dataset = row.text("dataset"),
             let column = row.text("column")
@@ -219,6 +236,7 @@ package struct VocabularyReader {
             status: row.text("status") == "approved" ? .approved : .suggested,
             condition: row.text("condition"),
             expression: row.text("expression"),
+            through: row.texts("through"),
             role: row.text("role") == "display" ? .display : .value
         )
     }
@@ -231,7 +249,8 @@ package struct VocabularyReader {
             else { return nil }
             return Vocabulary.Reference(
                 ColumnReference(dataset, column),
-                to: ColumnReference(targetDataset, targetColumn)
+                to: ColumnReference(targetDataset, targetColumn),
+                key: row.texts("key")
             )
         }
     }

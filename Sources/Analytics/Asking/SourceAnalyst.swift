@@ -30,7 +30,9 @@ public struct SourceAnalyst: Sendable {
         source: String, user: String?, queries: any CatalogQueries, engine: any SQLEngine
     ) throws {
         let reader = VocabularyReader(queries: queries, source: source)
-        self.init(model: SemanticModel(try reader.readSource(user: user)), engine: engine)
+        let model = SemanticModel(
+            try reader.readSource(user: user), settings: SemanticSettings(readsTables: true))
+        self.init(model: model, engine: engine)
     }
 
     /// Answers a question in plain words.

@@ -154,7 +154,9 @@ extension RowCompiler {
             return SQLExpression.all(try predicates(conditions, &scope)) ?? .literal(.boolean(true))
         }
         let outer = try scope.column(first.from)
-        if conditions.isEmpty, path.steps.count == 1, !first.isFanOut {
+        if conditions.isEmpty, path.steps.count == 1, !first.isFanOut,
+            !graph.concepts.isConcept(table)
+        {
             return .isNull(outer, negated: !isNegated)
         }
         var inner = RowScope(first.to.dataset, graph: graph, words: query.words)

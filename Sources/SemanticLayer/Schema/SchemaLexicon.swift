@@ -36,7 +36,7 @@ struct SchemaLexicon: Sendable {
     private var things: [String: SchemaThing] = [:]
     private(set) var longestPhrase = 1
 
-    init(_ vocabulary: Vocabulary) {
+    init(_ vocabulary: Vocabulary, concepts: ConceptSet = ConceptSet()) {
         let known = Self.knownWords(vocabulary)
         for dataset in vocabulary.datasets {
             let words = SchemaWords.words(of: dataset.shortName, known: known)
@@ -51,6 +51,9 @@ struct SchemaLexicon: Sendable {
                 for value in column.values { add(value: value, of: reference, column.type) }
                 addGenders(column.values, of: reference)
             }
+        }
+        for (words, thing) in concepts.phrases.sorted(by: { $0.key.joined() < $1.key.joined() }) {
+            put(words) { $0.define(thing) }
         }
         for key in things.keys { things[key]?.sort() }
     }
@@ -199,6 +202,15 @@ struct SchemaLexicon: Sendable {
 }
 
 extension SchemaThing {
+    /// Takes the meaning that a glossary gives the phrase, before any that names suggest.
+    mutating func define(_ thing: SchemaThing) {
+        if !thing.tables.isEmpty || !thing.columns.isEmpty {
+            tables = thing.tables
+            columns = thing.columns
+        }
+        values = thing.values + values.filter { !thing.values.contains($0) }
+    }
+
     mutating func add(table: String, _ quality: Double) {
         if let index = tables.firstIndex(where: { $0.name == table }) {
             tables[index].quality = max(tables[index].quality, quality)

@@ -89,7 +89,9 @@ extension SchemaReader {
             }
         }
         let hasMeasure = items.contains(where: \.isMeasure)
-        if hasMeasure, groups.isEmpty { groupBySelected(items, shown) }
+        if hasMeasure, groups.isEmpty, !groupByConcepts(items, shown) {
+            groupBySelected(items, shown)
+        }
         if !hasMeasure, !groups.isEmpty, !isRankedByMeasure, groupConditions.isEmpty {
             items =
                 groups.flatMap(self.items)
@@ -168,7 +170,8 @@ extension SchemaReader {
             switch item {
             case .column(let column): return column.dataset
             case .measure(.count(let table)): return table
-            case .measure(.countDistinct(let column)), .measure(.aggregate(_, let column)):
+            case .measure(.countDistinct(let column)), .measure(.aggregate(_, let column)),
+                .measure(.metric(let column)):
                 return column.dataset
             default: continue
             }
@@ -180,12 +183,13 @@ extension SchemaReader {
         switch output {
         case .table: return nil
         case .thing(let thing, let owner):
-            return column(thing, owner: owner).map(RowQuery.Item.column)
+            return column(thing, owner: owner).map(glossaryItem)
         case .count(let table): return .measure(.count(table))
         case .countDistinct(let thing, let owner):
-            return column(thing, owner: owner).map { .measure(.countDistinct($0)) }
+            return column(thing, owner: owner).map { .measure(countOf($0)) }
         case .aggregate(let function, let thing, let owner):
             guard let column = column(thing, owner: owner) else { return nil }
+            if graph.concepts.metrics[column] != nil { return .measure(.metric(column)) }
             if !isNumber(column), function == .average || function == .sum { confidence *= 0.5 }
             return .measure(.aggregate(function, column))
         case .aggregateOfCounts(let function, let table):
@@ -245,7 +249,8 @@ extension RowQuery.Measure {
     var home: String? {
         switch self {
         case .count(let table), .aggregateOfCounts(_, let table): table
-        case .countDistinct(let column), .aggregate(_, let column): column.dataset
+        case .countDistinct(let column), .aggregate(_, let column), .metric(let column):
+            column.dataset
         case .share: nil
         }
     }

@@ -169,7 +169,7 @@ extension SchemaReader {
         } else if table != subject {
             let isPlain = !tables.contains(table)
             mention(table)
-            if isPlain, !hasConditionAhead { add(.exists(table, [], negated: false)) }
+            if isPlain, !hasConditionAhead || graph.concepts.isConcept(table) { add(.exists(table, [], negated: false)) }
         }
         mention(table)
         if let superlative, let adjective = superlative.adjective {
@@ -230,6 +230,7 @@ extension SchemaReader {
             }
             return
         }
+        if readGlossary(thing, owner) { return }
         if readSelf(thing, owner, segment) { return }
         if isLink(thing, owner) { return }
         let owner = owner ?? ownerAhead(thing)

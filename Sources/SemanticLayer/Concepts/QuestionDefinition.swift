@@ -1,0 +1,63 @@
+/// A definition inside a question: "the loss ratio of each policy, which is losses / premium".
+///
+/// The glossary says what a metric is; what the question says of it would be read as more outputs.
+enum QuestionDefinition {
+    private static let openings = [
+        ["which", "is"], ["which", "are"], ["that", "is"], ["where", "it", "is"],
+        ["defined", "as"], ["calculated", "as"], ["computed", "as"], ["i", "e"],
+        ["meaning"], ["being"], ["which", "equals"], ["as", "in"],
+    ]
+    private static let signs: Set<String> = [
+        "/", "+", "*", "divided", "minus", "plus", "sum", "ratio", "difference", "quotient",
+    ]
+    private static let endings = [
+        ["by"], ["per"], ["for", "each"], ["of", "each"], ["for", "every"], ["grouped", "by"],
+        ["?"], ["sorted", "by"], ["ordered", "by"],
+    ]
+
+    /// The question without the definition of a metric named before it.
+    static func trimmed(_ question: String, isMetric: ([String]) -> Bool) -> String {
+        let tokens = Tokenizer.tokens(of: question)
+        for start in tokens.indices {
+            guard let opening = openings.first(where: { starts(tokens, start, with: $0) }),
+                hasMetric(tokens[..<start], isMetric)
+            else { continue }
+            var end = start + opening.count
+            var hasSign = false
+            while end < tokens.count {
+                let isEnding =
+                    tokens[end - 1].text != "divided"
+                    && endings.contains { starts(tokens, end, with: $0) }
+                if isEnding { break }
+                if signs.contains(tokens[end].text) { hasSign = true }
+                end += 1
+            }
+            guard hasSign else { continue }
+            let bytes = Array(question.utf8)
+            let from = tokens[start].span.lowerBound
+            let to = end < tokens.count ? tokens[end].span.lowerBound : bytes.count
+            guard from <= to, to <= bytes.count else { continue }
+            return String(decoding: bytes[..<from], as: UTF8.self)
+                + String(decoding: bytes[to...], as: UTF8.self)
+        }
+        return question
+    }
+
+    private static func starts(_ tokens: [Token], _ index: Int, with words: [String]) -> Bool {
+        guard index + words.count <= tokens.count else { return false }
+        return zip(tokens[index...], words).allSatisfy { $0.text == $1 }
+    }
+
+    private static func hasMetric(
+        _ tokens: ArraySlice<Token>, _ isMetric: ([String]) -> Bool
+    ) -> Bool {
+        let stems = ConceptSet.stems(of: tokens.map(\.text).joined(separator: " "), limit: 200)
+        for start in stems.indices {
+            for end in stems[start...].indices.prefix(6)
+            where isMetric(Array(stems[start...end])) {
+                return true
+            }
+        }
+        return false
+    }
+}
