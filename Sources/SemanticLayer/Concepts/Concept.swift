@@ -74,14 +74,26 @@ indirect enum ConceptFormula: Hashable, Sendable {
         case .function(let name, let arguments):
             return .function(name, arguments.map { $0.sql(value) })
         case .binary(let sign, let left, let right) where sign == .add || sign == .subtract:
-            return .binary(sign, left.orZero(value), right.orZero(value))
+            let parts = measures.map(value)
+            let sum = SQLExpression.binary(sign, left.orZero(value), right.orZero(value))
+            guard parts.count > 1 else { return sum }
+            // A sum of nothing but what is missing is missing itself.
+            return .conditional(
+                [
+                    SQLBranch(
+                        when: .isNull(.function("COALESCE", parts), negated: true), then: sum)
+                ], otherwise: nil)
         case .binary(let sign, let left, let right):
             return .binary(sign, left.sql(value), right.sql(value))
         }
     }
 
     private func orZero(_ value: (RowQuery.Measure) -> SQLExpression) -> SQLExpression {
-        guard case .aggregate = self else { return sql(value) }
-        return .function("COALESCE", [sql(value), .integer(0)])
+        switch self {
+        case .aggregate: .function("COALESCE", [sql(value), .integer(0)])
+        case .binary(let sign, let left, let right) where sign == .add || sign == .subtract:
+            .binary(sign, left.orZero(value), right.orZero(value))
+        default: sql(value)
+        }
     }
 }

@@ -61,3 +61,39 @@ enum QuestionDefinition {
         return false
     }
 }
+
+/// Numbers and codes with hyphens in a question, which are one value each: `HO-5001`.
+enum QuestionCodes {
+    /// The question with quotes around its codes, so that they are not taken apart.
+    static func quoted(_ question: String) -> String {
+        var result = ""
+        var word = ""
+        var isQuoted = false
+        func flush() {
+            result += isCode(word) && !isQuoted ? "'\(word)'" : word
+            word = ""
+        }
+        for character in question {
+            if character.isLetter || character.isNumber || character == "-" || character == "_" {
+                word.append(character)
+                continue
+            }
+            flush()
+            if character == "'" || character == "\"" {
+                // An apostrophe inside a word opens nothing.
+                let isInside = result.last?.isLetter == true && !isQuoted
+                if !isInside { isQuoted.toggle() }
+            }
+            result.append(character)
+        }
+        flush()
+        return result
+    }
+
+    /// Whether a word is a code: letters and digits with a hyphen or underscore between.
+    private static func isCode(_ word: String) -> Bool {
+        let hasSign = word.dropFirst().dropLast().contains { $0 == "-" || $0 == "_" }
+        return hasSign && word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
+            && !word.contains(where: \.isLowercase)
+    }
+}

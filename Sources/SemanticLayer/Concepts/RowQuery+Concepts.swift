@@ -38,7 +38,29 @@ extension RowQuery {
         {
             copy.conditions.append(.exists(subject, [], negated: false))
         }
+        copy.settleRepeating(graph)
         return copy
+    }
+
+    /// Things that several rows stand for are listed once, and counted for by themselves.
+    private mutating func settleRepeating(_ graph: SchemaGraph) {
+        func isRepeating(_ table: String?) -> Bool {
+            table.map { graph.concepts.isRepeating($0, in: graph.datasets) } ?? false
+        }
+        if isRepeating(subject), !items.contains(where: \.isMeasure) {
+            for case .counted(let table, let sign, let count) in conditions {
+                groupConditions.append(
+                    RowQuery.GroupCondition(
+                        measure: .count(table), comparison: sign, value: .integer(count)))
+                if groups.isEmpty { groups = [.table(subject)] }
+            }
+            conditions.removeAll { if case .counted = $0 { true } else { false } }
+        }
+        if groups.isEmpty, !items.contains(where: \.isMeasure), limit == nil,
+            isRepeating(subject) || items.contains(where: { isRepeating($0.home) })
+        {
+            isDistinct = true
+        }
     }
 
     /// The tables that the query speaks of as such, not only by their columns.

@@ -4,10 +4,28 @@ import SQLSyntax
 extension SchemaReader {
     /// Reads a column where it names an output or a group, though the place is one for conditions:
     /// "how many claims have been placed by policy number".
-    mutating func readGlossary(_ thing: SchemaThing, _ owner: String?) -> Bool {
-        guard !graph.concepts.isEmpty, mode == .condition, aggregates.isEmpty, comparison == nil,
-            superlative == nil, common == nil, !isNone, !isNegated, !isCounting, number == nil,
-            let column = best(thing, owner: owner)?.0.reference,
+    mutating func readGlossary(_ segment: SchemaSegment, _ owner: String?) -> Bool {
+        let thing = segment.thing
+        guard !graph.concepts.isEmpty, let found = best(thing, owner: owner)?.0 else {
+            return false
+        }
+        // "which policy holder pays", though some column's name holds the verb.
+        if found.quality < 0.9, thing.tables.isEmpty,
+            segment.words.allSatisfy(SchemaWords.isRelation)
+        {
+            confidence *= 0.97
+            return true
+        }
+        let column = found.reference
+        if isNone || isNegated || asksForExistence, graph.concepts.measures[column] != nil {
+            let isAbsent = isNone || isNegated
+            (isNone, isNegated) = (false, false)
+            add(.exists(column.dataset, [], negated: isAbsent))
+            mode = .condition
+            return true
+        }
+        guard mode == .condition, aggregates.isEmpty, comparison == nil, superlative == nil,
+            common == nil, !isNone, !isNegated, !isCounting, number == nil,
             !startsPredicate(on: column)
         else { return false }
         if isAfterBy, outputs.contains(where: \.isMeasure) || namesMeasure {
@@ -19,6 +37,28 @@ extension SchemaReader {
         guard subject != nil || !outputs.isEmpty else { return false }
         outputs.append(.thing(thing, owner: owner))
         lastColumn = column
+        return true
+    }
+
+    /// "claims that have loss payments": what follows must be there, and is not to be shown.
+    private var asksForExistence: Bool {
+        guard mode == .condition, aggregates.isEmpty, comparison == nil, superlative == nil,
+            let before = segment(position - 2), before.kind == .keyword(.with),
+            let first = segmenter.tokens[before.tokens].first?.text
+        else { return false }
+        return ["that", "which", "who", "having"].contains(first)
+    }
+
+    /// Groups by a table named after "by": "total losses by policy holder".
+    mutating func groupByTable(_ table: String) -> Bool {
+        guard isAfterBy, !graph.concepts.isEmpty,
+            outputs.contains(where: \.isMeasure) || namesMeasure
+        else { return false }
+        isAfterBy = false
+        addGroup(.table(table))
+        mention(table)
+        let isJoined = keyword(position) == .and || keyword(position) == .comma
+        mode = isJoined ? .grouping : .head
         return true
     }
 
@@ -47,7 +87,7 @@ extension SchemaReader {
 
     /// Groups measures of the glossary by everything else that is shown: "policy holders, their
     /// policies and the premium".
-    mutating func groupByConcepts(_ items: [RowQuery.Item], _ shown: [String]) -> Bool {
+    mutating func groupByConcepts(_ items: inout [RowQuery.Item], _ shown: [String]) -> Bool {
         guard !graph.concepts.isEmpty else { return false }
         let isOwn = items.contains { item in
             guard case .measure(let measure) = item, let column = measure.column else {
@@ -55,10 +95,21 @@ extension SchemaReader {
             }
             return graph.concepts.measures[column] != nil || graph.concepts.metrics[column] != nil
         }
-        guard isOwn else { return false }
-        var result: [RowQuery.Group] = shown.map { .table($0) }
-        for case .column(let column) in items { result.append(.column(column)) }
-        groups = result
-        return !result.isEmpty
+        guard isOwn || !groups.isEmpty && !shown.isEmpty else { return false }
+        let named = Set(items.compactMap { $0.isMeasure ? nil : $0.home })
+        for table in shown { addGroup(.table(table)) }
+        for case .column(let column) in items { addGroup(.column(column)) }
+        var dimensions: [RowQuery.Item] = []
+        for group in groups {
+            // A table of which columns are shown anyway is not shown by its name as well.
+            if case .table(let table) = group, shown.contains(table), named.contains(table) {
+                continue
+            }
+            for item in self.items(group) where !dimensions.contains(item) {
+                dimensions.append(item)
+            }
+        }
+        items = dimensions + items.filter { $0.isMeasure }
+        return !groups.isEmpty
     }
 }

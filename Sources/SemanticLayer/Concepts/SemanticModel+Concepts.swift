@@ -2,7 +2,7 @@ extension SemanticModel {
     /// Reads a question by tables and terms together, and by the terms alone where that says more.
     func understandAll(_ question: String, today: CalendarDate) -> Understanding {
         let trimmed = QuestionDefinition.trimmed(question) { schemaGraph.concepts.isMetric($0) }
-        let rows = understandRows(trimmed, today: today)
+        let rows = understandRows(QuestionCodes.quoted(trimmed), today: today)
         if schemaGraph.concepts.isEmpty { return rows }
         if rows.isUnderstood, rows.confidence >= settings.surelyRead { return rows }
         let terms = understandTerms(question, today: today)

@@ -150,6 +150,9 @@ extension RowCompiler {
             throw .unreachable(field: table, dataset: home, metric: home, alternatives: [])
         }
         if path.isAmbiguous { confidence *= 0.85 }
+        if isNegated, graph.concepts.isRepeating(home, in: graph.datasets), !path.steps.isEmpty {
+            return try isAbsent(table, conditions, from: home, &scope)
+        }
         guard let first = path.steps.first else {
             return SQLExpression.all(try predicates(conditions, &scope)) ?? .literal(.boolean(true))
         }
@@ -171,7 +174,7 @@ extension RowCompiler {
         return .isInQuery(outer, SQLQuery(select: select), negated: isNegated)
     }
 
-    private mutating func note(_ scope: RowScope) {
+    mutating func note(_ scope: RowScope) {
         for table in scope.aliases.keys {
             extraDatasets[table, default: []]
                 .formUnion(scope.columns.filter { $0.dataset == table }.map(\.name))

@@ -89,7 +89,7 @@ extension SchemaReader {
             }
         }
         let hasMeasure = items.contains(where: \.isMeasure)
-        if hasMeasure, groups.isEmpty, !groupByConcepts(items, shown) {
+        if hasMeasure, !groupByConcepts(&items, shown), groups.isEmpty {
             groupBySelected(items, shown)
         }
         if !hasMeasure, !groups.isEmpty, !isRankedByMeasure, groupConditions.isEmpty {
@@ -215,7 +215,7 @@ extension SchemaReader {
         }
     }
 
-    private func items(_ group: RowQuery.Group) -> [RowQuery.Item] {
+    func items(_ group: RowQuery.Group) -> [RowQuery.Item] {
         switch group {
         case .column(let column): [.column(column)]
         case .table(let table): items(table)

@@ -62,6 +62,7 @@ extension SchemaReader {
 
     private mutating func read(_ table: String, _ segment: SchemaSegment) {
         if readPendings(table, segment) { return }
+        if groupByTable(table) { return }
         // A value of it follows: "the genre Rock", "artist 'Queen'".
         if readNamedRow(of: table) { return }
         switch mode {
@@ -230,7 +231,7 @@ extension SchemaReader {
             }
             return
         }
-        if readGlossary(thing, owner) { return }
+        if readGlossary(segment, owner) { return }
         if readSelf(thing, owner, segment) { return }
         if isLink(thing, owner) { return }
         let owner = owner ?? ownerAhead(thing)
