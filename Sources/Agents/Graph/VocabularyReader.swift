@@ -89,15 +89,13 @@ package struct VocabularyReader {
             else { return nil }
             return Vocabulary.Reference(column, to: target, key: reference.key)
         }
-        vocabulary.terms = Self.usable(
-            vocabulary.terms, Set(vocabulary.mappings.map(\.term)),
-            Set(vocabulary.datasets.flatMap { $0.columns.map(\.name) }))
+        vocabulary.terms = Self.usable(vocabulary.terms, Set(vocabulary.mappings.map(\.term)))
         return vocabulary
     }
 
     /// The terms that are mapped, those of the calendar, and those whose formulas lead to them.
     private static func usable(
-        _ terms: [Vocabulary.Term], _ mapped: Set<String>, _ columns: Set<String>
+        _ terms: [Vocabulary.Term], _ mapped: Set<String>
     ) -> [Vocabulary.Term] {
         let all = Set(terms.map(\.name))
         var usable = mapped.union(terms.filter { $0.grain != nil }.map(\.name))
@@ -109,8 +107,8 @@ package struct VocabularyReader {
                     !character.isLetter && !character.isNumber && character != "_"
                 }
                 let parts = words.map(String.init).filter(all.contains)
-                // A formula may speak of columns instead.
-                let hasColumns = parts.isEmpty && columns.contains { words.contains($0[...]) }
+                // A formula may speak of aggregates of columns instead.
+                let hasColumns = parts.isEmpty && term.formula?.contains("(") == true
                 guard hasColumns || !parts.isEmpty && parts.allSatisfy(usable.contains) else {
                     continue
                 }

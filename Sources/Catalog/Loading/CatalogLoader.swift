@@ -45,19 +45,22 @@ public struct CatalogLoader: Sendable {
         return try load(documents, into: draft)
     }
 
+    /// The registered source whose tables a document speaks of: the one that it names, else the only
+    /// one that has all of them.
+    public static func source(of document: CatalogDocument, in graph: Graph) -> String? {
+        if let source = document.source { return source }
+        let fitting = registeredSources(in: graph).filter {
+            GlossaryResolver(source: $0, graph: graph).knows(document)
+        }
+        return fitting.count == 1 ? fitting.first : nil
+    }
+
     /// The document with the names of its source's tables and columns in full.
-    ///
-    /// A document that names no source is that of the only registered source with its tables.
     private func resolved(
         _ document: CatalogDocument, _ file: String, _ graph: Graph
     ) throws(CatalogError) -> CatalogDocument {
+        guard let source = Self.source(of: document, in: graph) else { return document }
         let registered = Self.registeredSources(in: graph)
-        guard let source = document.source else {
-            let fitting = registered.map { GlossaryResolver(source: $0, graph: graph) }
-                .filter { $0.knows(document) }
-            guard let only = fitting.first, fitting.count == 1 else { return document }
-            return try only.resolved(document)
-        }
         guard registered.contains(source) else {
             let list = registered.map { "`\($0)`" }.joined(separator: ", ")
             throw DocumentPlace(file: file, line: 1, column: 1).problem(

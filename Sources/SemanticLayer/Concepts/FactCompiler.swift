@@ -67,9 +67,15 @@ struct FactCompiler {
         guard !graph.concepts.isEmpty else { return false }
         let shown = Set(dimensions(of: query, graph).map(\.dataset))
         return measures.contains { measure in
-            guard case .aggregate(let function, _) = measure, let home = measure.home,
-                [.sum, .average, .count].contains(function)
-            else { return false }
+            guard let home = measure.home else { return false }
+            switch measure {
+            case .aggregate(let function, _):
+                guard [.sum, .average, .count].contains(function) else { return false }
+            case .count(let table):
+                // Rows without a key of one column cannot be counted by it.
+                guard graph.key(of: table) == nil else { return false }
+            case .countDistinct, .aggregateOfCounts, .share, .metric: return false
+            }
             return shown.contains { fansOut(home, $0) }
         }
     }

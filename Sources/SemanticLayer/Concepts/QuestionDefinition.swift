@@ -19,10 +19,9 @@ enum QuestionDefinition {
     static func trimmed(_ question: String, isMetric: ([String]) -> Bool) -> String {
         let tokens = Tokenizer.tokens(of: question)
         for start in tokens.indices {
-            guard let opening = openings.first(where: { starts(tokens, start, with: $0) }),
-                hasMetric(tokens[..<start], isMetric)
+            guard let length = opening(tokens, start), hasMetric(tokens[..<start], isMetric)
             else { continue }
-            var end = start + opening.count
+            var end = start + length
             var hasSign = false
             while end < tokens.count {
                 let isEnding =
@@ -41,6 +40,18 @@ enum QuestionDefinition {
                 + String(decoding: bytes[to...], as: UTF8.self)
         }
         return question
+    }
+
+    /// How many tokens open a definition there: "which is", "where loss is".
+    private static func opening(_ tokens: [Token], _ start: Int) -> Int? {
+        if let known = openings.first(where: { starts(tokens, start, with: $0) }) {
+            return known.count
+        }
+        guard tokens[start].text == "where" else { return nil }
+        for end in start + 2..<start + 6 where end < tokens.count {
+            if ["is", "are", "="].contains(tokens[end].text) { return end - start + 1 }
+        }
+        return nil
     }
 
     private static func starts(_ tokens: [Token], _ index: Int, with words: [String]) -> Bool {

@@ -17,6 +17,30 @@ extension SchemaReader {
             return true
         }
         let column = found.reference
+        // "the total amount of premiums"
+        if segment.words == ["amount"], graph.concepts.measures[column] == nil,
+            keyword(position) == .preposition, let after = self.segment(position + 1),
+            after.kind == .thing, let other = best(after.thing)?.0.reference,
+            rankedMeasure(other) != nil || graph.concepts.measures[other] != nil
+        {
+            return true
+        }
+        if !aggregates.isEmpty, mode == .condition, graph.concepts.measures[column] != nil,
+            startsPredicate(on: column)
+        {
+            comparedBy = aggregates.last
+            aggregates = []
+            return readPredicate(on: column)
+        }
+        // "of policy number 5001"
+        if mode == .head, keyword(position - 2) == .preposition, let after = next,
+            case .number = after.kind, !outputs.isEmpty || isCounting || !aggregates.isEmpty,
+            graph.concepts.measures[column] == nil, number == nil
+        {
+            position += 1
+            compare(column, .equal, after)
+            return true
+        }
         if isNone || isNegated || asksForExistence, graph.concepts.measures[column] != nil {
             let isAbsent = isNone || isNegated
             (isNone, isNegated) = (false, false)
@@ -49,11 +73,54 @@ extension SchemaReader {
         return ["that", "which", "who", "having"].contains(first)
     }
 
-    /// Groups by a table named after "by": "total losses by policy holder".
-    mutating func groupByTable(_ table: String) -> Bool {
-        guard isAfterBy, !graph.concepts.isEmpty,
-            outputs.contains(where: \.isMeasure) || namesMeasure
+    /// Reads a table that is a group, one more output, or known by a number.
+    mutating func readGlossary(_ table: String) -> Bool {
+        guard !graph.concepts.isEmpty else { return false }
+        if groupByTable(table) || readNumbered(table) { return true }
+        // "… and the agent who sold it", "with its coverages"
+        let before = keyword(position - 2)
+        let isListed = before == .and || before == .comma
+        guard subject != nil || !outputs.isEmpty, table != subject,
+            mode == .head && before == .their
+                || mode == .condition && isListed && namesMeasure,
+            superlative == nil, comparison == nil, !isNone, !isNegated, number == nil
         else { return false }
+        outputs.append(.table(table))
+        mention(table)
+        mode = .head
+        return true
+    }
+
+    /// "agent 201": a row by the number that people know it by.
+    private mutating func readNumbered(_ table: String) -> Bool {
+        guard mode != .grouping, mode != .ordering, let after = next, case .number = after.kind,
+            after.tokens.count == 1, number == nil, comparison == nil,
+            let column = graph.display(of: table).first ?? graph.key(of: table)
+        else { return false }
+        if case .orCompare? = keyword(position + 1) { return false }
+        position += 1
+        if subject == nil, outputs.isEmpty { subject = table }
+        mention(table)
+        compare(column, .equal, after)
+        return true
+    }
+
+    /// "each policy holder by policy holder id": the column says what the group is shown by.
+    mutating func narrowsGroup(_ group: RowQuery.Group) -> Bool {
+        guard !graph.concepts.isEmpty, case .column(let column) = group else { return false }
+        let table = column.dataset
+        guard let index = groups.firstIndex(of: .table(table)),
+            graph.key(of: table) == column || graph.display(of: table).contains(column)
+        else { return false }
+        groups[index] = group
+        return true
+    }
+
+    /// Groups by a table named after "by": "total losses by policy holder".
+    private mutating func groupByTable(_ table: String) -> Bool {
+        guard isAfterBy, outputs.contains(where: \.isMeasure) || namesMeasure else {
+            return false
+        }
         isAfterBy = false
         addGroup(.table(table))
         mention(table)
@@ -70,6 +137,77 @@ extension SchemaReader {
             else { return false }
             return graph.concepts.measures[column] != nil || graph.concepts.metrics[column] != nil
         }
+    }
+
+    /// What a column of the glossary ranks or bounds the things in question by: a metric, or a
+    /// measure of rows of another table.
+    func rankedMeasure(_ column: ColumnReference) -> RowQuery.Measure? {
+        if graph.concepts.metrics[column] != nil { return .metric(column) }
+        guard let measure = graph.concepts.measures[column], column.dataset != subject else {
+            return nil
+        }
+        return .aggregate(measure.aggregation, column)
+    }
+
+    /// Orders the things in question by a measure or metric.
+    mutating func orderByGlossary(_ column: ColumnReference) -> Bool {
+        guard subject != nil || !groups.isEmpty, let measure = rankedMeasure(column) else {
+            return false
+        }
+        if let rank { limit = limit ?? rank.count ?? 1 }
+        groupForRanking()
+        addOrder(.measure(measure))
+        return true
+    }
+
+    /// Keeps the things whose measure or metric satisfies a comparison.
+    mutating func compareGlossary(
+        _ column: ColumnReference, _ sign: SQLBinaryOperator, _ segment: SchemaSegment
+    ) -> Bool {
+        defer { comparedBy = nil }
+        guard subject != nil || !groups.isEmpty, var measure = rankedMeasure(column) else {
+            return false
+        }
+        if let comparedBy, case .aggregate(_, let own) = measure {
+            measure = .aggregate(comparedBy, own)
+        }
+        guard let value = literal(segment, for: column) else { return false }
+        groupForRanking()
+        groupConditions.append(
+            RowQuery.GroupCondition(measure: measure, comparison: sign, value: value))
+        return true
+    }
+
+    /// "agents who sold policies with no claims": what is missing belongs to the table before.
+    mutating func nestAbsence(of table: String) -> Bool {
+        guard !graph.concepts.isEmpty, let home = lastTable, home != current, home != table,
+            let before = segment(position - 3), before.kind == .thing,
+            self.table(before.thing) == home
+        else { return false }
+        conditions.removeAll { $0 == .exists(home, [], negated: false) }
+        conditions.append(.exists(home, [.exists(table, [], negated: true)], negated: false))
+        return true
+    }
+
+    /// The date that a word before the period speaks of: "policies that expire in 2023".
+    mutating func hintedTime(_ columns: [ColumnReference]) -> ColumnReference? {
+        guard !graph.concepts.isEmpty, columns.count > 1 else { return nil }
+        for index in [position - 2, position - 3, position - 4] {
+            guard let before = segment(index), let word = before.words.last, word.count >= 4
+            else { continue }
+            for column in columns {
+                let name = graph.concepts.terms[column] ?? column.name
+                let isNamed = SchemaWords.words(of: name).contains { other in
+                    other.count >= 4
+                        && zip(other, word).prefix(while: { $0 == $1 }).count
+                            >= max(4, min(other.count, word.count) - 1)
+                }
+                guard isNamed else { continue }
+                unknown.removeAll { $0.tokens == before.tokens }
+                return column
+            }
+        }
+        return nil
     }
 
     /// A column as an item: a measure of the glossary by its own aggregation.

@@ -189,7 +189,11 @@ extension SchemaReader {
             return column(thing, owner: owner).map { .measure(countOf($0)) }
         case .aggregate(let function, let thing, let owner):
             guard let column = column(thing, owner: owner) else { return nil }
-            if graph.concepts.metrics[column] != nil { return .measure(.metric(column)) }
+            if graph.concepts.metrics[column] != nil {
+                // The average of a ratio of sums is not one that its formula gives.
+                if function != .sum { doubt(0.3) }
+                return .measure(.metric(column))
+            }
             if !isNumber(column), function == .average || function == .sum { confidence *= 0.5 }
             return .measure(.aggregate(function, column))
         case .aggregateOfCounts(let function, let table):

@@ -62,7 +62,7 @@ extension SchemaReader {
 
     private mutating func read(_ table: String, _ segment: SchemaSegment) {
         if readPendings(table, segment) { return }
-        if groupByTable(table) { return }
+        if readGlossary(table) { return }
         // A value of it follows: "the genre Rock", "artist 'Queen'".
         if readNamedRow(of: table) { return }
         switch mode {
@@ -97,7 +97,7 @@ extension SchemaReader {
         if isNone || isNegated, table != current, current != nil {
             isNone = false
             isNegated = false
-            add(.exists(table, [], negated: true))
+            if !nestAbsence(of: table) { add(.exists(table, [], negated: true)) }
             lastTable = table
             mode = .condition
             return true
@@ -170,7 +170,9 @@ extension SchemaReader {
         } else if table != subject {
             let isPlain = !tables.contains(table)
             mention(table)
-            if isPlain, !hasConditionAhead || graph.concepts.isConcept(table) { add(.exists(table, [], negated: false)) }
+            if isPlain, !hasConditionAhead || graph.concepts.isConcept(table) {
+                add(.exists(table, [], negated: false))
+            }
         }
         mention(table)
         if let superlative, let adjective = superlative.adjective {
@@ -409,6 +411,7 @@ extension SchemaReader {
     }
 
     mutating func addGroup(_ group: RowQuery.Group) {
+        if narrowsGroup(group) { return }
         if !groups.contains(group) { groups.append(group) }
     }
 }

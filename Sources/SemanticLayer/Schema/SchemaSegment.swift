@@ -62,6 +62,12 @@ struct SchemaSegmenter {
             return SchemaSegment(kind: .quoted(tokens[start].text), tokens: one)
         }
         if let shared = sharedNoun(at: start) { return shared }
+        // "more than one policy", though "one" means little elsewhere.
+        if case .keyword(.compare) = last?.kind, tokens[start].kind == .word,
+            let value = NumberWords.values[tokens[start].text]
+        {
+            return SchemaSegment(kind: .number(String(value)), tokens: one)
+        }
         let thing = self.thing(at: start)
         let keyword = self.keyword(at: start)
         let thingLength = thing?.tokens.count ?? 0

@@ -306,7 +306,8 @@ public struct ExpressionParser {
     ) throws(ExpressionError) -> SQLExpression {
         if arguments.count == 2 { return .elapsed(.day, from: arguments[1], to: arguments[0]) }
         guard arguments.count == 3, let unit = Self.unit(arguments[0]) else {
-            throw ExpressionError("`datediff` takes an end and a start, or a unit first", at: offset)
+            throw ExpressionError(
+                "`datediff` takes an end and a start, or a unit first", at: offset)
         }
         return .elapsed(unit, from: arguments[1], to: arguments[2])
     }

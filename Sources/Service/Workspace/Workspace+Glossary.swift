@@ -1,7 +1,6 @@
 internal import Agents
 internal import Assets
 public import Catalog
-internal import Harvest
 internal import PropertyGraph
 internal import SemanticLayer
 
@@ -29,8 +28,9 @@ extension Workspace {
         let target = isDryRun ? rehearsal() : database
         return try target.write(info("import \(name)", actor: actor)) { draft in
             let summary = try loader.load([file], source: source, into: draft)
-            let document = try CatalogDocument(parsing: text, file: name)
-            for source in sources().map(\.source.name) {
+            var document = try CatalogDocument(parsing: text, file: name)
+            document.source = source ?? document.source
+            if let source = CatalogLoader.source(of: document, in: draft.graph) {
                 try check(document, against: source, in: draft.graph)
             }
             return summary
