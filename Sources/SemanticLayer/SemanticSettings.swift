@@ -33,6 +33,9 @@ public struct SemanticSettings: Hashable, Sendable {
     public var leastRowConfidence: Double
     /// The confidence from which a reading by tables and terms is not compared with others.
     public var surelyRead: Double = 0.6
+    /// The least confidence with which a question is answered where a glossary says what words
+    /// mean: what it does not know matters more there.
+    public var leastGlossaryConfidence: Double = 0.55
     /// Whether questions may name tables and columns beside terms, as those to one database do.
     public var readsTables: Bool
 

@@ -110,6 +110,12 @@ struct GlossaryResolver {
         mapping.through = through
         guard mapping.column.isEmpty else {
             mapping.column = try column(mapping.column, place)
+            // A table beside another's column is one that has a row for each that counts.
+            if let name = mapping.table, mapping.role != "display" {
+                let own = try table(name, place).fullName
+                let isSame = mapping.column.hasPrefix(own + ".")
+                if !isSame, !through.contains(own) { mapping.through.append(own) }
+            }
             return
         }
         let home = try home(of: mapping)

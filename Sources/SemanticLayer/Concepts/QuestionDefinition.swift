@@ -17,10 +17,25 @@ enum QuestionDefinition {
 
     /// The question without the definition of a metric named before it.
     static func trimmed(_ question: String, isMetric: ([String]) -> Bool) -> String {
+        guard let found = find(in: question, isMetric), found.isOfMetric else { return question }
+        let bytes = Array(question.utf8)
+        guard found.span.upperBound <= bytes.count else { return question }
+        return String(decoding: bytes[..<found.span.lowerBound], as: UTF8.self)
+            + String(decoding: bytes[found.span.upperBound...], as: UTF8.self)
+    }
+
+    /// Whether the question defines a number that the glossary does not have.
+    static func definesUnknown(_ question: String, isMetric: ([String]) -> Bool) -> Bool {
+        find(in: question, isMetric).map { !$0.isOfMetric } ?? false
+    }
+
+    /// The first definition, and whether it is one of a metric named before it.
+    private static func find(
+        in question: String, _ isMetric: ([String]) -> Bool
+    ) -> (span: Range<Int>, isOfMetric: Bool)? {
         let tokens = Tokenizer.tokens(of: question)
         for start in tokens.indices {
-            guard let length = opening(tokens, start), hasMetric(tokens[..<start], isMetric)
-            else { continue }
+            guard let length = opening(tokens, start) else { continue }
             var end = start + length
             var hasSign = false
             while end < tokens.count {
@@ -32,14 +47,12 @@ enum QuestionDefinition {
                 end += 1
             }
             guard hasSign else { continue }
-            let bytes = Array(question.utf8)
             let from = tokens[start].span.lowerBound
-            let to = end < tokens.count ? tokens[end].span.lowerBound : bytes.count
-            guard from <= to, to <= bytes.count else { continue }
-            return String(decoding: bytes[..<from], as: UTF8.self)
-                + String(decoding: bytes[to...], as: UTF8.self)
+            let to = end < tokens.count ? tokens[end].span.lowerBound : question.utf8.count
+            guard from <= to else { continue }
+            return (from..<to, hasMetric(tokens[..<start], isMetric))
         }
-        return question
+        return nil
     }
 
     /// How many tokens open a definition there: "which is", "where loss is".

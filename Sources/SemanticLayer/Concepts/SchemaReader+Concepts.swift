@@ -32,6 +32,12 @@ extension SchemaReader {
             aggregates = []
             return readPredicate(on: column)
         }
+        // "the commercial line of business": the value has said it.
+        if column == lastColumn, let before = self.segment(position - 2), before.kind == .thing,
+            before.thing.values.contains(where: { $0.column == column })
+        {
+            return true
+        }
         // "of policy number 5001"
         if mode == .head, keyword(position - 2) == .preposition, let after = next,
             case .number = after.kind, !outputs.isEmpty || isCounting || !aggregates.isEmpty,
@@ -80,7 +86,7 @@ extension SchemaReader {
         // "… and the agent who sold it", "with its coverages"
         let before = keyword(position - 2)
         let isListed = before == .and || before == .comma
-        guard subject != nil || !outputs.isEmpty, table != subject,
+        guard subject != nil || !outputs.isEmpty || !groups.isEmpty, table != subject,
             mode == .head && before == .their
                 || mode == .condition && isListed && namesMeasure,
             superlative == nil, comparison == nil, !isNone, !isNegated, number == nil
@@ -128,6 +134,16 @@ extension SchemaReader {
         mode = isJoined ? .grouping : .head
         return true
     }
+
+    /// Whether a word only ties the glossary's things together: "claims caused by a storm".
+    func isBusinessRelation(_ word: String) -> Bool {
+        guard !graph.concepts.isEmpty else { return false }
+        let forms = SchemaWords.forms(of: word)
+        return Self.businessRelations.contains(where: forms.contains)
+    }
+
+    private static let businessRelations = SchemaWords.list(
+        "cause incur file handle insure cover underwrite involve affect hit manage assign pertain")
 
     /// Whether a measure of the glossary is among what is to be shown.
     var namesMeasure: Bool {

@@ -68,7 +68,7 @@ extension SchemaReader {
     private mutating func judgeUnknown() {
         for segment in unknown {
             let word = segment.words.first ?? ""
-            if SchemaWords.isRelation(word) {
+            if SchemaWords.isRelation(word) || isBusinessRelation(word) {
                 confidence *= 0.96
             } else {
                 doubt(0.6, "“\(segmenter.text(segment.tokens))” was left out of account.")

@@ -43,7 +43,7 @@ extension SemanticModel {
                 + "for example, \(QuestionReader.list(names)).")
     }
 
-    private func unsure(
+    func unsure(
         _ understanding: Understanding,
         _ rows: RowQuery
     ) -> Understanding.Status {
