@@ -39,8 +39,11 @@ struct ConceptTests {
                 "role", [("policy_id", number), ("party_id", number), ("code", text)],
                 key: ["policy_id", "party_id", "code"]),
             table(
-                "amount", [("amount_id", number), ("policy_id", number), ("amt", .double)],
-                key: ["amount_id"]),
+                "amount",
+                [
+                    ("amount_id", number), ("policy_id", number), ("amt", .double),
+                    ("due", .date),
+                ], key: ["amount_id"]),
             table("premium_amount", [("amount_id", number)], key: ["amount_id"]),
             table(
                 "claim", [("claim_id", number), ("policy_id", number), ("part_no", number)],
@@ -141,6 +144,23 @@ struct ConceptTests {
         #expect(!trimmed.contains("/"))
         let plain = "Which agents sold a policy, which is in force?"
         #expect(QuestionDefinition.trimmed(plain) { _ in true } == plain)
+    }
+
+    @Test func `numbers are grouped by the year of their own date`() throws {
+        let sql = try sql("What is the total premium by year?")
+        #expect(sql.contains("SUBSTR(t1.due, 1, 4) AS due_year"))
+        #expect(sql.contains("GROUP BY"))
+    }
+
+    @Test func `a number that only the question defines is asked back`() throws {
+        let today = try #require(CalendarDate(year: 2024, month: 5, day: 1))
+        let answer = Self.model.answer(
+            "What is the burden of each agent, which is loss / reserve?", today: today)
+        guard case .needsClarification(_, let choices) = answer.understanding.status else {
+            Issue.record("\(answer.understanding.status)")
+            return
+        }
+        #expect(choices == ["loss_ratio", "total_loss"])
     }
 
     @Test func `codes with hyphens stay in one piece`() {

@@ -33,6 +33,7 @@ struct ConceptBuilder {
             if let thing = thing(of: term) { define(term, as: thing) }
         }
         set.references = copiedReferences()
+        if !set.isEmpty { set.addPeriods(of: Array(datasets.values) + set.datasets) }
         let formulas = ConceptFormulas(terms: terms, datasets: datasets, set: set).build()
         set.issues += formulas.issues
         for (name, formula) in formulas.formulas.sorted(by: { $0.key < $1.key }) {

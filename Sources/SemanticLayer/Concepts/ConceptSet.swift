@@ -37,6 +37,30 @@ struct ConceptSet: Sendable {
         phrases[words]?.columns.contains { metrics[$0.reference] != nil } ?? false
     }
 
+    /// The periods that dates are grouped by, and how much of a date says which one it is.
+    static let periods: [SQLDateUnit: Int64] = [.year: 4, .month: 7]
+
+    /// The name of the column that says the period of a date.
+    static func name(of unit: SQLDateUnit, _ column: String) -> String {
+        column + "_" + unit.rawValue
+    }
+
+    /// Adds the years and months of the tables' dates.
+    mutating func addPeriods(of tables: [Vocabulary.Dataset]) {
+        for table in tables {
+            for column in table.columns where column.type.isTemporal {
+                for (unit, length) in Self.periods {
+                    let name = Self.name(of: unit, column.name)
+                    computed[ColumnReference(table.name, name)] = Concept.Computed(
+                        name: name,
+                        expression: .function(
+                            "SUBSTR", [.column(column.name), .integer(1), .integer(length)]),
+                        type: .text(length: nil))
+                }
+            }
+        }
+    }
+
     /// The type of a column that only the glossary knows.
     func type(of column: ColumnReference) -> SQLType? {
         if metrics[column] != nil { return .double }

@@ -88,13 +88,20 @@ extension SchemaReader {
         let isListed = before == .and || before == .comma
         guard subject != nil || !outputs.isEmpty || !groups.isEmpty, table != subject,
             mode == .head && before == .their
-                || mode == .condition && isListed && namesMeasure,
+                || mode == .condition && isListed && namesMeasure
+                || mode == .head && isListed && (namesMeasure || !groups.isEmpty)
+                || mode != .ordering && before == .with && isGroupListed,
             superlative == nil, comparison == nil, !isNone, !isNegated, number == nil
         else { return false }
         outputs.append(.table(table))
         mention(table)
         mode = .head
         return true
+    }
+
+    /// "each agent with the policy holders": only things of each are asked for so far.
+    private var isGroupListed: Bool {
+        !groups.isEmpty && !namesMeasure && !outputs.contains(where: \.isMeasure)
     }
 
     /// "agent 201": a row by the number that people know it by.
@@ -205,6 +212,56 @@ extension SchemaReader {
         return true
     }
 
+    /// "coverages … and their limits": the things are shown beside what they have.
+    var isShownAnyway: Bool {
+        !graph.concepts.isEmpty && segments.contains { $0.kind == .keyword(.their) }
+    }
+
+    /// Groups by the year or month of what is computed: "total premium by year".
+    mutating func groupByPeriod(_ word: String) -> Bool {
+        guard !graph.concepts.isEmpty, isAfterBy || mode == .grouping,
+            let unit = SQLDateUnit(rawValue: word), ConceptSet.periods[unit] != nil
+        else { return false }
+        var home = lastTable ?? current
+        for case .thing(let thing, let owner) in outputs {
+            if let column = best(thing, owner: owner)?.0.reference, namesMeasure {
+                home = column.dataset
+            }
+        }
+        for case .aggregate(_, let thing, let owner) in outputs {
+            home = best(thing, owner: owner)?.0.reference.dataset ?? home
+        }
+        guard let home else { return false }
+        let columns = temporalColumns(of: home)
+        let usual = graph.datasets[home]?.timeColumn.map { ColumnReference(home, $0) }
+        guard let column = hintedTime(columns) ?? usual ?? columns.first else { return false }
+        if columns.count > 1 { doubt(0.9, "The \(word) is that of \(column.name).") }
+        isAfterBy = false
+        addGroup(.column(ColumnReference(home, ConceptSet.name(of: unit, column.name))))
+        mode = .head
+        return true
+    }
+
+    /// Whether a value only says which date a period is about: "policies that expired in 2022".
+    mutating func saysMoment(_ segment: SchemaSegment) -> Bool {
+        guard !graph.concepts.isEmpty else { return false }
+        var index = position
+        while let word = keyword(index) {
+            switch word {
+            case .preposition, .compare, .between: index += 1
+            default: return false
+            }
+        }
+        guard index > position, case .time? = self.segment(index)?.kind else { return false }
+        for table in [lastTable, current].compactMap({ $0 }) {
+            let columns = temporalColumns(of: table)
+            position += 1
+            defer { position -= 1 }
+            if hintedTime(columns) != nil { return true }
+        }
+        return false
+    }
+
     /// The date that a word before the period speaks of: "policies that expire in 2023".
     mutating func hintedTime(_ columns: [ColumnReference]) -> ColumnReference? {
         guard !graph.concepts.isEmpty, columns.count > 1 else { return nil }
@@ -216,7 +273,7 @@ extension SchemaReader {
                 let isNamed = SchemaWords.words(of: name).contains { other in
                     other.count >= 4
                         && zip(other, word).prefix(while: { $0 == $1 }).count
-                            >= max(4, min(other.count, word.count) - 1)
+                            >= max(4, min(other.count, word.count) - 2)
                 }
                 guard isNamed else { continue }
                 unknown.removeAll { $0.tokens == before.tokens }

@@ -190,7 +190,8 @@ struct RowCompiler {
             let value = try scope.column(column)
             let name = Naming.unique(column.name, in: &names)
             output(name, [column], role: .dimension, formula: column.name)
-            return [SQLSelectItem(value, as: name == column.name ? nil : name)]
+            let isComputed = graph.concepts.computed[column] != nil
+            return [SQLSelectItem(value, as: name == column.name && !isComputed ? nil : name)]
         case .everything:
             var items: [SQLSelectItem] = []
             for column in graph.datasets[query.subject]?.columns ?? [] {

@@ -222,7 +222,7 @@ extension SchemaReader {
         return near.first
     }
 
-    private func temporalColumns(of table: String) -> [ColumnReference] {
+    func temporalColumns(of table: String) -> [ColumnReference] {
         (graph.datasets[table]?.columns ?? []).map { ColumnReference(table, $0.name) }
             .filter(isTemporal)
     }

@@ -254,6 +254,7 @@ extension SchemaReader {
             readSelfReference(loop.from)
             return
         }
+        if groupByPeriod(word) { return }
         unknown.append(segment)
     }
 

@@ -100,7 +100,7 @@ extension SchemaReader {
             confidence *= 0.85
         }
         if !hasMeasure {
-            for table in shown where items.isEmpty || table != subject {
+            for table in shown where items.isEmpty || table != subject || isShownAnyway {
                 items += self.items(.table(table))
             }
         }

@@ -4,6 +4,7 @@ import SQLSyntax
 extension SchemaReader {
     mutating func readThing(_ segment: SchemaSegment) {
         if isValue(segment) {
+            if saysMoment(segment) { return }
             readValue(segment)
             return
         }
@@ -335,7 +336,7 @@ extension SchemaReader {
     /// A column named with its table's own words says what the question is about.
     private mutating func nameSubject(_ column: ColumnReference) {
         guard subject == nil, mode == .head, let dataset = graph.datasets[column.dataset],
-            !graph.foreignKeys.contains(column)
+            !graph.foreignKeys.contains(column), !graph.concepts.isConcept(column.dataset)
         else { return }
         let words = SchemaWords.words(of: column.name)
         if SchemaWords.words(of: dataset.shortName).allSatisfy(words.contains) {
