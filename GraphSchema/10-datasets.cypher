@@ -42,6 +42,7 @@
 //   max_value: STRING
 //   status: STRING           for harvested ones: active, or gone when the source no longer has it
 //   unit: STRING             what one is of: USD, seconds
+//   business_rules: LIST     what holds for its values, in words
 //   embedding: LIST          vector of the column's texts
 //
 // (:DataSource) A system that data comes from.

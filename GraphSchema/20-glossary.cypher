@@ -16,6 +16,7 @@
 //   lower_bound: FLOAT   smallest value that makes sense
 //   upper_bound: FLOAT   largest value that makes sense
 //   status: STRING       draft, in_review, approved or deprecated
+//   values: LIST         codes of its columns and what people say: PH = policy holder | insured
 //   created_at: DATETIME
 //   updated_at: DATETIME
 //   embedding: LIST      vector of the term's texts
@@ -37,6 +38,7 @@
 //   condition: STRING    SQL over the dataset's columns: the rows that count
 //   expression: STRING   SQL over the dataset's columns when the term is not the bare column;
 //                        products.unit_cost names a column of a dataset that is joined
+//   through: LIST        datasets that have a row for each row that counts, as a subtype has
 //   created_at: DATETIME
 //   updated_at: DATETIME
 // (:BusinessTerm)-[:IS_A]->(:BusinessTerm) A narrower term of a broader one.

@@ -17,6 +17,12 @@ extension SemanticModel {
         if let preview = preview(question) { return preview }
         // Terms of the calendar need no column, so they say nothing of these tables.
         if mappings.isEmpty && formulas.isEmpty { return understandRows(question, today: today) }
+        if settings.readsTables { return understandAll(question, today: today) }
+        return understandTerms(question, today: today)
+    }
+
+    /// Reads a question by the terms of the glossary alone.
+    func understandTerms(_ question: String, today: CalendarDate) -> Understanding {
         var reader = QuestionReader(question, model: self, today: today)
         return reader.read()
     }

@@ -44,10 +44,9 @@ public struct SemanticModel: Sendable {
         references = Self.references(of: vocabulary, datasets, &issues)
         var expander = FormulaExpander(terms: terms, mapped: Set(mappings.keys))
         formulas = expander.expandAll()
-        issues += expander.issues
+        let formulaIssues = expander.issues
         self.terms = terms
         self.datasets = datasets
-        self.issues = issues
         var columnTerms: [ColumnReference: [String]] = [:]
         for (term, list) in mappings.sorted(by: { $0.key < $1.key }) {
             for mapping in list where mapping.isBare {
@@ -60,9 +59,15 @@ public struct SemanticModel: Sendable {
             columnTerms: columnTerms,
             usable: Set(mappings.keys).union(formulas.keys)
         )
+        var builder = ConceptBuilder(
+            terms: terms, mappings: mappings, displays: displays, datasets: datasets,
+            references: vocabulary.references)
+        let concepts = builder.build()
+        self.issues = issues + (settings.readsTables ? concepts.issues : formulaIssues)
         let names = SchemaNames(vocabulary)
-        schemaGraph = SchemaGraph(vocabulary, datasets: datasets, names: names)
-        schemaLexicon = SchemaLexicon(vocabulary, names: names)
+        schemaGraph = SchemaGraph(
+            vocabulary, datasets: datasets, names: names, concepts: concepts)
+        schemaLexicon = SchemaLexicon(vocabulary, names: names, concepts: concepts)
     }
 
     private static func terms(

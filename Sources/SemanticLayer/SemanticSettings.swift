@@ -31,6 +31,13 @@ public struct SemanticSettings: Hashable, Sendable {
     public var longestPath: Int
     /// The least confidence with which a question is answered from tables alone, 0…1.
     public var leastRowConfidence: Double
+    /// The confidence from which a reading by tables and terms is not compared with others.
+    public var surelyRead: Double = 0.6
+    /// The least confidence with which a question is answered where a glossary says what words
+    /// mean: what it does not know matters more there.
+    public var leastGlossaryConfidence: Double = 0.6
+    /// Whether questions may name tables and columns beside terms, as those to one database do.
+    public var readsTables: Bool
 
     public init(
         weights: RankingWeights = RankingWeights(),
@@ -38,7 +45,8 @@ public struct SemanticSettings: Hashable, Sendable {
         defaultLimit: Int = 10,
         leastStatus: Vocabulary.MappingStatus = .suggested,
         longestPath: Int = 6,
-        leastRowConfidence: Double = 0.4
+        leastRowConfidence: Double = 0.4,
+        readsTables: Bool = false
     ) {
         self.weights = weights
         self.longestQuestion = longestQuestion
@@ -46,5 +54,6 @@ public struct SemanticSettings: Hashable, Sendable {
         self.leastStatus = leastStatus
         self.longestPath = longestPath
         self.leastRowConfidence = leastRowConfidence
+        self.readsTables = readsTables
     }
 }

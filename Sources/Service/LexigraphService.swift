@@ -20,6 +20,7 @@ public struct LexigraphService: Sendable {
         CatalogRoutes(workspace: workspace).register(on: &router)
         ProductRoutes(workspace: workspace).register(on: &router)
         SourceRoutes(workspace: workspace).register(on: &router)
+        GlossaryRoutes(workspace: workspace).register(on: &router)
         InterchangeRoutes(workspace: workspace).register(on: &router)
         HistoryRoutes(workspace: workspace).register(on: &router)
         let executor = EngineExecutor(

@@ -64,6 +64,27 @@ struct SourceRouteTests {
         #expect(try send(.get, "/api/v1/datasets/pets.pet").status == 404)
     }
 
+    @Test func `a glossary sent as YAML makes its words understood`() throws {
+        _ = try add()
+        let glossary = """
+            source: pets
+            terms:
+              - term: feline
+                table: pet
+                condition: kind = 'cat'
+            """
+        let question = #"{"query": "How many felines are there?", "source": "pets"}"#
+        let dry = try send(.post, "/api/v1/glossary?dry_run=true", glossary)
+        #expect(dry.json["nodes_created"]?.integerValue == 1)
+        #expect(try send(.post, "/api/v1/query", question).json["rows"] != [[2]])
+        #expect(try send(.post, "/api/v1/glossary", glossary).status == 200)
+        #expect(try send(.post, "/api/v1/query", question).json["rows"] == [[2]])
+        let wrong = try send(
+            .post, "/api/v1/glossary?source=pets", "terms:\n  - term: dog\n    table: pets\n")
+        #expect(wrong.status == 422)
+        #expect(wrong.json["detail"]?.stringValue?.contains("near it are `pet`") == true)
+    }
+
     @Test func `a question is answered with SQL and rows`() throws {
         _ = try add()
         let answer = try send(

@@ -86,12 +86,13 @@ package struct VocabularyReader {
             guard let column = renamed(mapping.column) else { return nil }
             var mapping = mapping
             mapping.column = column
+            mapping.through = mapping.through.compactMap { names[$0] }
             return mapping
         }
         vocabulary.references = vocabulary.references.compactMap { reference in
             guard let column = renamed(reference.column), let target = renamed(reference.target)
             else { return nil }
-            return Vocabulary.Reference(column, to: target)
+            return Vocabulary.Reference(column, to: target, key: reference.key)
         }
         vocabulary.terms = Self.usable(vocabulary.terms, Set(vocabulary.mappings.map(\.term)))
         return vocabulary
@@ -111,7 +112,11 @@ package struct VocabularyReader {
                     !character.isLetter && !character.isNumber && character != "_"
                 }
                 let parts = words.map(String.init).filter(all.contains)
-                guard !parts.isEmpty, parts.allSatisfy(usable.contains) else { continue }
+                // A formula may speak of aggregates of columns instead.
+                let hasColumns = parts.isEmpty && term.formula?.contains("(") == true
+                guard hasColumns || !parts.isEmpty && parts.allSatisfy(usable.contains) else {
+                    continue
+                }
                 usable.insert(term.name)
                 isGrowing = true
             }
@@ -153,7 +158,8 @@ package struct VocabularyReader {
                     ?? .approved,
                 lowerBound: row.number("lower_bound"),
                 upperBound: row.number("upper_bound"),
-                grain: row.text("grain").flatMap { TimeGrain(rawValue: $0) }
+                grain: row.text("grain").flatMap { TimeGrain(rawValue: $0) },
+                values: row.texts("values").compactMap(Self.value)
             )
         }
     }
@@ -213,6 +219,15 @@ package struct VocabularyReader {
         return row.integer("distinct_count").map { $0 <= most } ?? true
     }
 
+    /// `PH = policy holder | insured`, as a term keeps it.
+    private static func value(_ text: String) -> Vocabulary.TermValue? {
+        guard let sign = text.firstRange(of: " = ") else { return nil }
+        let words = text[sign.upperBound...].split(separator: "|").map { word in
+            word.split(separator: " ").joined(separator: " ")
+        }
+        return Vocabulary.TermValue(String(text[..<sign.lowerBound]), words)
+    }
+
     private static func mapping(_ row: QueryRow) -> Vocabulary.Mapping? {
         guard let term = row.text("term"), let dataset = row.text("dataset"),
             let column = row.text("column")
@@ -224,6 +239,7 @@ package struct VocabularyReader {
             status: row.text("status") == "approved" ? .approved : .suggested,
             condition: row.text("condition"),
             expression: row.text("expression"),
+            through: row.texts("through"),
             role: row.text("role") == "display" ? .display : .value
         )
     }
@@ -236,7 +252,8 @@ package struct VocabularyReader {
             else { return nil }
             return Vocabulary.Reference(
                 ColumnReference(dataset, column),
-                to: ColumnReference(targetDataset, targetColumn)
+                to: ColumnReference(targetDataset, targetColumn),
+                key: row.texts("key")
             )
         }
     }

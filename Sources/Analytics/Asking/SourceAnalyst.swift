@@ -30,7 +30,8 @@ public struct SourceAnalyst: Sendable {
         let reader = VocabularyReader(queries: queries, source: source)
         let vocabulary =
             source == nil ? try reader.readAll(user: user) : try reader.readSource(user: user)
-        model = SemanticModel(vocabulary)
+        model = SemanticModel(
+            vocabulary, settings: SemanticSettings(readsTables: source != nil))
         self.engine = engine
         let lookup = try CatalogLookup(source: source, model: model, queries: queries)
         catalog = CatalogAnswerer(model: model, lookup: lookup)

@@ -113,8 +113,12 @@ extension CatalogDocument {
             terms.append(term)
         }
         for node in try reader.items("mappings") {
-            mappings.append(try MappingEntry(node, file: file, term: nil))
+            mappings += try MappingEntry.entries(node, file: file, term: nil)
         }
+        for node in try reader.items("joins") { joins.append(try JoinEntry(node, file: file)) }
+        source = try reader.text("source")
+        try readDocumentation(&reader)
+        GlossaryNames.settleFormulas(&terms)
     }
 }
 

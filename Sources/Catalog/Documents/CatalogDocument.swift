@@ -2,7 +2,8 @@
 ///
 /// A file is a YAML mapping with any of these sections: `defaults`, `domains`, `roles`, `users`,
 /// `sources`, `datasets`, `jobs`, `terms`, `mappings`, `quality_rules`. Seeds and glossary files
-/// share this one form.
+/// share this one form. `source` and `joins` belong to glossaries of registered sources; `tables`,
+/// `common_queries` and `business_metrics` are those of a schema's documentation.
 public struct CatalogDocument: Hashable, Sendable {
     /// Areas of the business.
     public var domains: [DomainEntry] = []
@@ -30,6 +31,18 @@ public struct CatalogDocument: Hashable, Sendable {
 
     /// Conditions that data must meet.
     public var qualityRules: [QualityRuleEntry] = []
+
+    /// The registered source whose tables the names speak of.
+    public var source: String?
+
+    /// Columns that tables are joined on, beside the keys that a source declares.
+    public var joins: [JoinEntry] = []
+
+    /// What the schema's documentation says of tables.
+    public var tables: [TableEntry] = []
+
+    /// Questions with their checked queries.
+    public var verifiedQueries: [VerifiedQueryEntry] = []
 
     /// Creates a document that says nothing.
     public init() {}

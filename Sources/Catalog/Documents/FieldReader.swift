@@ -25,6 +25,11 @@ struct FieldReader {
         )
     }
 
+    /// Where the mapping begins.
+    var place: DocumentPlace {
+        DocumentPlace(file: file, line: node.line, column: node.column)
+    }
+
     func problem(_ message: String, at place: YAMLNode? = nil) -> CatalogError {
         Self.problem(message, at: place ?? node, in: file)
     }

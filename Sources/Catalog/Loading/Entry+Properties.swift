@@ -62,6 +62,7 @@ extension TermEntry {
             ("lower_bound", Value(number: lowerBound)),
             ("upper_bound", Value(number: upperBound)),
             ("status", Value(text: status)),
+            ("values", values.isEmpty ? .null : Value(texts: values.map(\.text))),
         ]
     }
 }
@@ -77,6 +78,7 @@ extension MappingEntry {
             ("role", Value(text: role)),
             ("condition", Value(text: condition)),
             ("expression", Value(text: expression)),
+            ("through", through.isEmpty ? .null : Value(texts: through)),
         ]
     }
 }

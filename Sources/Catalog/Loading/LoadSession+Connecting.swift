@@ -12,6 +12,7 @@ extension LoadSession {
         for job in document.jobs { try connect(job) }
         for term in document.terms { try connect(term) }
         for mapping in document.mappings { try connect(mapping) }
+        for join in document.joins { try connect(join) }
         for rule in document.qualityRules { try connect(rule) }
     }
 
@@ -125,7 +126,8 @@ extension LoadSession {
             guard let end = target(.businessTerm, "term", related, for: what) else { continue }
             try merger.relate(node, .relatedTo, end)
         }
-        for name in term.formula.map({ Formula.terms(in: $0) }) ?? [] {
+        for name in term.formula.map({ Formula.terms(in: $0) }) ?? []
+        where !Formula.isColumn(name, in: term.formula ?? "") {
             _ = target(.businessTerm, "term", name, for: "formula of \(what)")
         }
         for mapping in term.mappings { try connect(mapping) }

@@ -54,6 +54,7 @@ struct LoadSession {
             )
         }
         for dataset in document.datasets { try add(dataset) }
+        try addDocumentation(document)
         for rule in document.qualityRules {
             _ = try merger.node(
                 .qualityRule, keys: [("rule_id", .string(rule.ruleID))],

@@ -24,6 +24,23 @@ public enum Formula {
         return found
     }
 
+    /// Whether a name of a formula is that of a column, with its table before it or an aggregate
+    /// around it, or that of such a table.
+    static func isColumn(_ name: String, in formula: String) -> Bool {
+        startsWithAggregate(formula) || formula.contains(name + ".") || formula.contains("." + name)
+    }
+
+    /// Whether a text computes from aggregates of columns, as in `sum(a) / sum(b)`.
+    public static func startsWithAggregate(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return ["sum(", "avg(", "count(", "min(", "max("].contains { call in
+            lower.firstRange(of: call).map { range in
+                range.lowerBound == lower.startIndex
+                    || !lower[lower.index(before: range.lowerBound)].isLetter
+            } ?? false
+        }
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }

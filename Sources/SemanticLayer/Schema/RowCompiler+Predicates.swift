@@ -167,11 +167,16 @@ extension RowCompiler {
             throw .unreachable(field: table, dataset: home, metric: home, alternatives: [])
         }
         if path.isAmbiguous { confidence *= 0.85 }
+        if isNegated, graph.concepts.isRepeating(home, in: graph.datasets), !path.steps.isEmpty {
+            return try isAbsent(table, conditions, from: home, &scope)
+        }
         guard let first = path.steps.first else {
             return SQLExpression.all(try predicates(conditions, &scope)) ?? .literal(.boolean(true))
         }
         let outer = try scope.column(first.from)
-        if conditions.isEmpty, path.steps.count == 1, !first.isFanOut {
+        if conditions.isEmpty, path.steps.count == 1, !first.isFanOut,
+            !graph.concepts.isConcept(table)
+        {
             return .isNull(outer, negated: !isNegated)
         }
         var inner = RowScope(first.to.dataset, graph: graph, words: query.words)
@@ -186,7 +191,7 @@ extension RowCompiler {
         return .isInQuery(outer, SQLQuery(select: select), negated: isNegated)
     }
 
-    private mutating func note(_ scope: RowScope) {
+    mutating func note(_ scope: RowScope) {
         for table in scope.aliases.keys {
             extraDatasets[table, default: []]
                 .formUnion(scope.columns.filter { $0.dataset == table }.map(\.name))

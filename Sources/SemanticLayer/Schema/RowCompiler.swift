@@ -219,7 +219,8 @@ struct RowCompiler {
             let value = try scope.column(column)
             let name = Naming.unique(column.name, in: &names)
             output(name, [column], role: .dimension, formula: column.name)
-            return [SQLSelectItem(value, as: name == column.name ? nil : name)]
+            let isComputed = graph.concepts.computed[column] != nil
+            return [SQLSelectItem(value, as: name == column.name && !isComputed ? nil : name)]
         case .role(let key, let column):
             let value = try scope.column(column, over: key)
             let name = Naming.unique(key.name + "_" + column.name, in: &names)
@@ -270,7 +271,7 @@ struct RowCompiler {
         )
     }
 
-    private static func name(of measure: RowQuery.Measure) -> String {
+    static func name(of measure: RowQuery.Measure) -> String {
         switch measure {
         case .count(let table):
             let short = table.split(separator: ".").last.map(String.init) ?? table
@@ -281,6 +282,7 @@ struct RowCompiler {
         case .aggregateOfCounts(let function, let table):
             return function.prefix + "_number_of_" + Naming.snakeCase(table)
         case .share: return "percentage"
+        case .metric(let column): return Naming.snakeCase(column.name)
         }
     }
 
@@ -288,7 +290,8 @@ struct RowCompiler {
         switch measure {
         case .count(let table):
             let alias = try scope.join(table)
-            if scope.fansOut || table != scope.root, let key = graph.key(of: table) {
+            let isRepeating = graph.concepts.isRepeating(table, in: graph.datasets)
+            if scope.fansOut || table != scope.root || isRepeating, let key = graph.key(of: table) {
                 return .aggregate(
                     SQLAggregate(.count, .column(key.name, of: alias), distinct: true))
             }
@@ -313,7 +316,7 @@ struct RowCompiler {
             let some = SQLExpression.aggregate(SQLAggregate(.sum, .integer(1), filter: part))
             let all = SQLExpression.aggregate(SQLAggregate(.count, .star))
             return .binary(.multiply, .ratio(some, all), .literal(.decimal("100.0")))
-        case .aggregateOfCounts:
+        case .aggregateOfCounts, .metric:
             throw .nothingToCompute
         }
     }
@@ -353,7 +356,7 @@ extension RowQuery.Measure {
     /// The column aggregated.
     var column: ColumnReference? {
         switch self {
-        case .countDistinct(let column), .aggregate(_, let column): column
+        case .countDistinct(let column), .aggregate(_, let column), .metric(let column): column
         case .count, .aggregateOfCounts, .share: nil
         }
     }

@@ -55,6 +55,8 @@ public struct RowQuery: Hashable, Sendable {
         case aggregateOfCounts(Aggregation, counted: String)
         /// The part of the subject's rows that satisfy the conditions, in percent.
         case share
+        /// A metric of the glossary, which goes by the column of its name.
+        case metric(ColumnReference)
     }
 
     public enum Group: Hashable, Sendable {

@@ -28,6 +28,14 @@ struct RowScope {
 
     /// The column, its table joined when it is not yet.
     mutating func column(_ column: ColumnReference) throws(BindingError) -> SQLExpression {
+        if let computed = graph.concepts.computed[column] {
+            var values: [SQLColumn: SQLExpression] = [:]
+            for part in computed.expression.columns {
+                let home = part.table ?? column.dataset
+                values[part] = try self.column(ColumnReference(home, part.name))
+            }
+            return computed.expression.replacingColumns { values[$0] ?? .column($0) }
+        }
         let alias = try join(column.dataset)
         if !columns.contains(column) { columns.append(column) }
         return .column(column.name, of: alias)
@@ -67,13 +75,12 @@ struct RowScope {
             }
             let next = "t\(aliases.count + 1)"
             aliases[step.to.dataset] = next
-            let condition = SQLExpression.binary(
-                .equal,
-                .column(step.from.name, of: alias),
-                .column(step.to.name, of: next)
-            )
+            let pairs = [(step.from.name, step.to.name)] + step.others.map { ($0.from, $0.to) }
+            let conditions = pairs.map { from, to in
+                SQLExpression.binary(.equal, .column(from, of: alias), .column(to, of: next))
+            }
             joins.append(
-                SQLJoin(.inner, SQLTable(named: step.to.dataset, as: next), on: [condition]))
+                SQLJoin(.inner, SQLTable(named: step.to.dataset, as: next), on: conditions))
             usedJoins.append(
                 UsedJoin(
                     left: step.from, right: step.to, kind: .inner, reason: "to reach \(table)"))

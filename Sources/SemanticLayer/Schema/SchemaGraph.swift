@@ -10,9 +10,18 @@ struct SchemaGraph: Sendable {
         var to: ColumnReference
         /// Whether one row leads to many: against the direction of the key.
         var isFanOut: Bool
+        /// The other columns of a key of several, on either side.
+        var others: [Pair] = []
+
+        struct Pair: Hashable, Sendable {
+            var from: String
+            var to: String
+        }
     }
 
     let datasets: [String: Vocabulary.Dataset]
+    /// What the glossary adds.
+    let concepts: ConceptSet
     private let steps: [String: [Step]]
     /// The foreign keys that lead from a table to itself.
     let selfReferences: [String: [Step]]
@@ -20,24 +29,37 @@ struct SchemaGraph: Sendable {
     let foreignKeys: Set<ColumnReference>
     let names: SchemaNames
 
-    init(_ vocabulary: Vocabulary, datasets: [String: Vocabulary.Dataset], names: SchemaNames) {
+    init(
+        _ vocabulary: Vocabulary,
+        datasets: [String: Vocabulary.Dataset],
+        names: SchemaNames,
+        concepts: ConceptSet = ConceptSet()
+    ) {
+        let datasets = datasets.merging(concepts.datasets.map { ($0.name, $0) }) { own, _ in own }
         self.datasets = datasets
+        self.concepts = concepts
         self.names = names
         var steps: [String: [Step]] = [:]
         var loops: [String: [Step]] = [:]
         var keys: Set<ColumnReference> = []
-        for reference in Set(vocabulary.references).sorted(by: {
-            ($0.column, $0.target) < ($1.column, $1.target)
-        }) {
+        for (reference, others) in Self.joined(vocabulary.references + concepts.references) {
             guard datasets[reference.column.dataset]?.column(reference.column.name) != nil,
                 datasets[reference.target.dataset]?.column(reference.target.name) != nil
             else { continue }
             keys.insert(reference.column)
-            let forward = Step(from: reference.column, to: reference.target, isFanOut: false)
+            for other in others {
+                keys.insert(ColumnReference(reference.column.dataset, other.from))
+            }
+            let forward = Step(
+                from: reference.column, to: reference.target, isFanOut: false, others: others)
+            let home = reference.column.dataset
+            let unique = datasets[concepts.concepts[home]?.base ?? home]?.primaryKey ?? []
             let isUnique =
-                datasets[reference.column.dataset]?.primaryKey == [reference.column.name]
+                !unique.isEmpty
+                && Set(unique) == Set([reference.column.name] + others.map(\.from))
             let backward = Step(
-                from: reference.target, to: reference.column, isFanOut: !isUnique)
+                from: reference.target, to: reference.column, isFanOut: !isUnique,
+                others: others.map { Step.Pair(from: $0.to, to: $0.from) })
             if reference.column.dataset == reference.target.dataset {
                 loops[reference.column.dataset, default: []].append(forward)
             } else {
@@ -48,6 +70,28 @@ struct SchemaGraph: Sendable {
         self.steps = steps
         selfReferences = loops
         foreignKeys = keys
+    }
+
+    /// The foreign keys, each with the other columns of a key of several.
+    private static func joined(
+        _ references: [Vocabulary.Reference]
+    ) -> [(Vocabulary.Reference, [Step.Pair])] {
+        let sorted = Set(references).sorted { ($0.column, $0.target) < ($1.column, $1.target) }
+        var result: [(Vocabulary.Reference, [Step.Pair])] = []
+        for reference in sorted {
+            let index = result.firstIndex { first, _ in
+                reference.key.count > 1 && first.key == reference.key
+                    && first.column.dataset == reference.column.dataset
+                    && first.target.dataset == reference.target.dataset
+            }
+            if let index {
+                result[index].1.append(
+                    Step.Pair(from: reference.column.name, to: reference.target.name))
+            } else {
+                result.append((reference, []))
+            }
+        }
+        return result
     }
 
     /// The shortest path between two tables; of equals, the one with the fewest fan-outs.
@@ -78,6 +122,8 @@ struct SchemaGraph: Sendable {
                     let named = hint.contains { words.contains($0) && !SchemaWords.isGeneric($0) }
                     let cost = known.cost + 100 + (step.isFanOut ? 3 : 0) - (named ? 10 : 0)
                     let target = step.to.dataset
+                    // A concept is a part of its table, which is the way to go on.
+                    if target != goal, concepts.isConcept(target) { continue }
                     if let other = best[target] {
                         if other.cost == cost, other.steps.last != step {
                             best[target]?.isAmbiguous = true
@@ -132,6 +178,7 @@ struct SchemaGraph: Sendable {
     /// What people know the things of a table by: its name, or first and last name, or title.
     func display(of table: String) -> [ColumnReference] {
         guard let dataset = datasets[table] else { return [] }
+        if let known = concepts.displays[table] { return known }
         let own = Set(names.words(ofTable: table))
         func columns(_ wanted: [[String]]) -> [ColumnReference] {
             for words in wanted {
@@ -157,7 +204,22 @@ struct SchemaGraph: Sendable {
             return (words.last == "name" || words.last == "title")
                 && !foreignKeys.contains(ColumnReference(table, column.name))
         }
+        if ending == nil, !concepts.isEmpty, last.isEmpty { return numbered(dataset) }
         return ending.map { [ColumnReference(table, $0.name)] } ?? last
+    }
+
+    /// The number or code that people know a thing by where it has no name.
+    private func numbered(_ dataset: Vocabulary.Dataset) -> [ColumnReference] {
+        let own = SchemaWords.words(of: dataset.shortName)
+        for ending in ["number", "code"] {
+            let found = dataset.columns.first { column in
+                let words = SchemaWords.words(of: column.name)
+                return words.last == ending && own.allSatisfy(words.contains)
+                    && !foreignKeys.contains(ColumnReference(dataset.name, column.name))
+            }
+            if let found { return [ColumnReference(dataset.name, found.name)] }
+        }
+        return []
     }
 
     /// The column that identifies a row, when it is a single one.
@@ -176,6 +238,6 @@ struct SchemaGraph: Sendable {
     }
 
     func type(of column: ColumnReference) -> SQLType? {
-        datasets[column.dataset]?.column(column.name)?.type
+        concepts.type(of: column) ?? datasets[column.dataset]?.column(column.name)?.type
     }
 }

@@ -39,7 +39,7 @@ struct SchemaLexicon: Sendable {
     private(set) var longestPhrase = 1
     let names: SchemaNames
 
-    init(_ vocabulary: Vocabulary, names: SchemaNames) {
+    init(_ vocabulary: Vocabulary, names: SchemaNames, concepts: ConceptSet = ConceptSet()) {
         self.names = names
         let keys = Set(vocabulary.references.map(\.column)).union(
             vocabulary.datasets.flatMap { dataset in
@@ -74,6 +74,9 @@ struct SchemaLexicon: Sendable {
                 let isKey = dataset.primaryKey.contains(column.name)
                 if let flag = SchemaFlag(column, of: dataset.name, isKey: isKey) { add(flag) }
             }
+        }
+        for (words, thing) in concepts.phrases.sorted(by: { $0.key.joined() < $1.key.joined() }) {
+            put(words) { $0.define(thing) }
         }
         for key in things.keys { things[key]?.sort() }
     }
@@ -247,6 +250,15 @@ struct SchemaLexicon: Sendable {
 }
 
 extension SchemaThing {
+    /// Takes the meaning that a glossary gives the phrase, before any that names suggest.
+    mutating func define(_ thing: SchemaThing) {
+        if !thing.tables.isEmpty || !thing.columns.isEmpty {
+            tables = thing.tables
+            columns = thing.columns
+        }
+        values = thing.values + values.filter { !thing.values.contains($0) }
+    }
+
     mutating func add(table: String, _ quality: Double) {
         if let index = tables.firstIndex(where: { $0.name == table }) {
             tables[index].quality = max(tables[index].quality, quality)

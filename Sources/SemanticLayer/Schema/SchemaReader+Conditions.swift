@@ -226,6 +226,7 @@ extension SchemaReader {
         where !homes.contains(table) { homes.append(table) }
         for home in homes {
             let found = temporalColumns(of: home)
+            if let hinted = hintedTime(found) { return hinted }
             if found.count > 1 { doubt(0.75) }
             if let first = found.first { return first }
         }
@@ -236,7 +237,7 @@ extension SchemaReader {
         return near.first
     }
 
-    private func temporalColumns(of table: String) -> [ColumnReference] {
+    func temporalColumns(of table: String) -> [ColumnReference] {
         (graph.datasets[table]?.columns ?? []).map { ColumnReference(table, $0.name) }
             .filter(isTemporal)
     }
@@ -412,6 +413,7 @@ extension SchemaReader {
         _ segment: SchemaSegment
     ) {
         mode = .condition
+        if compareGlossary(column, sign, segment) { return }
         if case .time(let range) = segment.kind, isTemporal(column) {
             let bounds: TimeRange
             switch sign {

@@ -19,7 +19,7 @@ extension SchemaReader {
     }
 
     /// Groups by what is asked for, so that it can be ranked by a number.
-    private mutating func groupForRanking() {
+    mutating func groupForRanking() {
         guard groups.isEmpty else { return }
         if let subject {
             groups = [.table(subject)]
@@ -144,6 +144,11 @@ extension SchemaReader {
 
     private mutating func addRanking(by column: ColumnReference, _ isDescending: Bool) {
         limit = limit ?? 1
+        if let measure = rankedMeasure(column) {
+            groupForRanking()
+            order.append(RowQuery.Order(key: .measure(measure), isDescending: isDescending))
+            return
+        }
         if let subject, let path = graph.path(from: subject, to: column.dataset)?.steps,
             path.contains(where: \.isFanOut), isNumber(column)
         {
@@ -171,6 +176,7 @@ extension SchemaReader {
 
     mutating func orderBy(_ thing: SchemaThing, _ owner: String?) {
         guard let column = column(thing, owner: owner) else { return doubt(0.5) }
+        if orderByGlossary(column) { return }
         if let rank { limit = limit ?? rank.count ?? 1 }
         if let subject, isNumber(column), limit != nil || rank != nil,
             let path = graph.path(from: subject, to: column.dataset)?.steps,

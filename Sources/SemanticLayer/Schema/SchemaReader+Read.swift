@@ -344,6 +344,7 @@ extension SchemaReader {
             readSelfReference(loop.from)
             return
         }
+        if groupByPeriod(word) { return }
         if let unit = SQLDateUnit(rawValue: word), readPeriod(unit) { return }
         // "lent the most times"
         if word == "time" || word == "occasion", let pending = superlative,

@@ -158,7 +158,7 @@ extension SchemaReader {
         for segment in unknown {
             let word = segment.words.first ?? ""
             let isVerb = word.hasSuffix("ed") || word.hasSuffix("ing")
-            if SchemaWords.isRelation(word) {
+            if SchemaWords.isRelation(word) || isBusinessRelation(word) {
                 confidence *= 0.96
             } else if isVerb {
                 doubt(0.85, "“\(segmenter.text(segment.tokens))” was left out of account.")
@@ -182,7 +182,9 @@ extension SchemaReader {
             }
         }
         let hasMeasure = items.contains(where: \.isMeasure)
-        if hasMeasure, groups.isEmpty { groupBySelected(items, shown) }
+        if hasMeasure, !groupByConcepts(&items, shown), groups.isEmpty {
+            groupBySelected(items, shown)
+        }
         groupByRoles(items)
         var best: [RowQuery.Group] = []
         if !hasMeasure, !groups.isEmpty, !isRankedByMeasure, groupConditions.isEmpty {
@@ -194,7 +196,7 @@ extension SchemaReader {
             confidence *= 0.85
         }
         if !hasMeasure {
-            for table in shown where items.isEmpty || table != subject {
+            for table in shown where items.isEmpty || table != subject || isShownAnyway {
                 items += self.items(.table(table))
             }
         }
@@ -285,7 +287,8 @@ extension SchemaReader {
             case .column(let column), .role(let column, _), .period(let column, _):
                 return column.dataset
             case .measure(.count(let table)): return table
-            case .measure(.countDistinct(let column)), .measure(.aggregate(_, let column)):
+            case .measure(.countDistinct(let column)), .measure(.aggregate(_, let column)),
+                .measure(.metric(let column)):
                 return column.dataset
             default: continue
             }
@@ -297,12 +300,17 @@ extension SchemaReader {
         switch output {
         case .table: return nil
         case .thing(let thing, let owner):
-            return column(thing, owner: owner).map(RowQuery.Item.column)
+            return column(thing, owner: owner).map(glossaryItem)
         case .count(let table): return .measure(.count(table))
         case .countDistinct(let thing, let owner):
-            return column(thing, owner: owner).map { .measure(.countDistinct($0)) }
+            return column(thing, owner: owner).map { .measure(countOf($0)) }
         case .aggregate(let function, let thing, let owner):
             guard let column = column(thing, owner: owner) else { return nil }
+            if graph.concepts.metrics[column] != nil {
+                // The average of a ratio of sums is not one that its formula gives.
+                if function != .sum { doubt(0.3) }
+                return .measure(.metric(column))
+            }
             if !isNumber(column), function == .average || function == .sum { confidence *= 0.5 }
             return .measure(.aggregate(function, column))
         case .aggregateOfCounts(let function, let table):
@@ -352,7 +360,7 @@ extension SchemaReader {
         return display.map { .role(key: key, $0) }
     }
 
-    private func items(_ group: RowQuery.Group) -> [RowQuery.Item] {
+    func items(_ group: RowQuery.Group) -> [RowQuery.Item] {
         switch group {
         case .column(let column): [.column(column)]
         case .table(let table): items(table)
@@ -387,7 +395,8 @@ extension RowQuery.Measure {
     var home: String? {
         switch self {
         case .count(let table), .aggregateOfCounts(_, let table): table
-        case .countDistinct(let column), .aggregate(_, let column): column.dataset
+        case .countDistinct(let column), .aggregate(_, let column), .metric(let column):
+            column.dataset
         case .share: nil
         }
     }

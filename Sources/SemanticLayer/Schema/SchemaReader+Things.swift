@@ -4,6 +4,7 @@ import SQLSyntax
 extension SchemaReader {
     mutating func readThing(_ segment: SchemaSegment) {
         if isValue(segment) {
+            if saysMoment(segment) { return }
             readValue(segment)
             return
         }
@@ -98,6 +99,7 @@ extension SchemaReader {
 
     private mutating func read(_ table: String, _ segment: SchemaSegment) {
         if readPendings(table, segment) { return }
+        if readGlossary(table) { return }
         // A value of it follows: "the genre Rock", "artist 'Queen'".
         if readNamedRow(of: table) { return }
         switch mode {
@@ -144,7 +146,7 @@ extension SchemaReader {
         if isNone || isNegated, table != current, current != nil {
             isNone = false
             isNegated = false
-            add(.exists(table, [], negated: true))
+            if !nestAbsence(of: table) { add(.exists(table, [], negated: true)) }
             lastTable = table
             mode = .condition
             return true
@@ -222,7 +224,9 @@ extension SchemaReader {
         } else if table != subject {
             let isPlain = !tables.contains(table)
             mention(table)
-            if isPlain, !hasConditionAhead { add(.exists(table, [], negated: false)) }
+            if isPlain, !hasConditionAhead || graph.concepts.isConcept(table) {
+                add(.exists(table, [], negated: false))
+            }
         }
         mention(table)
         if let superlative, let adjective = superlative.adjective {
@@ -283,6 +287,7 @@ extension SchemaReader {
             }
             return
         }
+        if readGlossary(segment, owner) { return }
         if readSelf(thing, owner, segment) { return }
         if readRole(thing, owner, segment) { return }
         if isLink(thing, owner) { return }
@@ -578,7 +583,7 @@ extension SchemaReader {
     /// A column named with its table's own words says what the question is about.
     private mutating func nameSubject(_ column: ColumnReference) {
         guard subject == nil, mode == .head, let dataset = graph.datasets[column.dataset],
-            !graph.foreignKeys.contains(column)
+            !graph.foreignKeys.contains(column), !graph.concepts.isConcept(column.dataset)
         else { return }
         let words = graph.words(of: column)
         if graph.names.words(ofTable: dataset.name).allSatisfy(words.contains) {
@@ -712,6 +717,7 @@ extension SchemaReader {
     ]
 
     mutating func addGroup(_ group: RowQuery.Group) {
+        if narrowsGroup(group) { return }
         if !groups.contains(group) { groups.append(group) }
     }
 }

@@ -85,6 +85,8 @@ struct SchemaReader {
     var common: Bool?
     /// The column a condition was last put on.
     var lastColumn: ColumnReference?
+    /// The aggregate said before a measure of the glossary that is compared.
+    var comparedBy: Aggregation?
     var lastAggregated: (thing: SchemaThing, owner: String?)?
     var number: SchemaSegment?
 

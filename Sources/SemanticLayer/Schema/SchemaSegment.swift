@@ -97,6 +97,7 @@ struct SchemaSegmenter {
         if case .number(let digits, _) = tokens[start].kind, thingLength < 2 {
             return SchemaSegment(kind: .number(digits), tokens: one)
         }
+        if let thing, let keyword, isOvertaken(thing, keyword) { return keyword }
         if let thing, isMeasured(thing, keyword, last) { return thing }
         // "the number and type of the vehicle": a column, though the phrase may be a filler.
         if let thing, keyword?.kind == .keyword(.noise), keywordLength > 1,
@@ -161,6 +162,16 @@ struct SchemaSegmenter {
         guard case .keyword(.aggregate) = last?.kind, case .keyword(.aggregate) = keyword?.kind
         else { return false }
         return thing.thing.columnQuality >= 0.9
+    }
+
+    /// Whether a name that begins within the thing, behind an aggregate, ends farther on: the
+    /// "loss payments" in "total loss payments", though a "total loss" is known.
+    private func isOvertaken(_ thing: SchemaSegment, _ keyword: SchemaSegment) -> Bool {
+        guard case .keyword(.aggregate) = keyword.kind,
+            keyword.tokens.upperBound < thing.tokens.upperBound,
+            let other = self.thing(at: keyword.tokens.upperBound)
+        else { return false }
+        return other.tokens.upperBound > thing.tokens.upperBound
     }
 
     /// Whether the keyword compares: the moment or number after it is read on its own.

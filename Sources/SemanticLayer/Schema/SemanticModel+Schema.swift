@@ -43,7 +43,7 @@ extension SemanticModel {
                 + "for example, \(QuestionReader.list(names)).")
     }
 
-    private func unsure(
+    func unsure(
         _ understanding: Understanding,
         _ rows: RowQuery
     ) -> Understanding.Status {
@@ -61,7 +61,6 @@ extension SemanticModel {
 
     /// Binds a row query.
     func compileRows(_ rows: RowQuery) throws(BindingError) -> CompiledQuery {
-        var compiler = RowCompiler(rows, graph: schemaGraph)
-        return try compiler.compile()
+        try compileConcepts(rows)
     }
 }

@@ -241,7 +241,9 @@ public struct ExpressionParser {
             try expect(")")
             return try aggregate("count_distinct", operand, at: offset)
         }
+        if name == "cast" { return try cast() }
         let arguments = try list()
+        if name == "datediff" || name == "date_diff" { return try difference(arguments, offset) }
         if let unit = Self.elapsedUnits[name] {
             guard arguments.count == 2 else {
                 throw ExpressionError("`\(name)` takes a start and an end", at: offset)
@@ -281,8 +283,42 @@ public struct ExpressionParser {
 
     private static let functions: [String: ClosedRange<Int>] = [
         "coalesce": 1...16, "abs": 1...1, "round": 1...2, "nullif": 2...2, "lower": 1...1,
-        "upper": 1...1, "trim": 1...1, "length": 1...1,
+        "upper": 1...1, "trim": 1...1, "length": 1...1, "ifnull": 2...2, "julianday": 1...2,
+        "date": 1...3, "strftime": 2...3, "substr": 2...3, "replace": 3...3,
     ]
+
+    /// Parses `CAST(value AS type)` from behind its name.
+    private mutating func cast() throws(ExpressionError) -> SQLExpression {
+        try expect("(")
+        let value = try disjunction()
+        try expectWord("AS")
+        guard case .identifier(let name) = current.kind, let type = SQLType(parsing: name) else {
+            throw failure("Expected a type")
+        }
+        position += 1
+        try expect(")")
+        return .cast(value, type)
+    }
+
+    /// `DATEDIFF(end, start)` in days, or `DATEDIFF(unit, start, end)`.
+    private func difference(
+        _ arguments: [SQLExpression], _ offset: Int
+    ) throws(ExpressionError) -> SQLExpression {
+        if arguments.count == 2 { return .elapsed(.day, from: arguments[1], to: arguments[0]) }
+        guard arguments.count == 3, let unit = Self.unit(arguments[0]) else {
+            throw ExpressionError(
+                "`datediff` takes an end and a start, or a unit first", at: offset)
+        }
+        return .elapsed(unit, from: arguments[1], to: arguments[2])
+    }
+
+    private static func unit(_ expression: SQLExpression) -> SQLDateUnit? {
+        switch expression {
+        case .literal(.string(let name)): SQLDateUnit(rawValue: name.lowercased())
+        case .column(let column): SQLDateUnit(rawValue: column.name.lowercased())
+        default: nil
+        }
+    }
 }
 
 extension Aggregation {

@@ -10,6 +10,8 @@ struct PreparedMapping: Hashable {
     var expression: SQLExpression
     /// The conjuncts that must hold.
     var conditions: [SQLExpression]
+    /// Datasets that have a row for each row that counts.
+    var through: [String]
     /// Whether the value is the bare column.
     var isBare: Bool
     var type: SQLType
@@ -39,6 +41,11 @@ struct PreparedMapping: Hashable {
             expression = .column(column.name)
         }
         isBare = expression == .column(column.name)
+        var through: [String] = []
+        for name in mapping.through {
+            through.append(try Self.dataset(named: name, of: datasets).name)
+        }
+        self.through = through
         type = isBare ? column.type : Self.type(of: expression, in: dataset)
         isNullable = isBare ? column.isNullable : true
         conditions =
@@ -56,11 +63,12 @@ struct PreparedMapping: Hashable {
         var resolved: [SQLColumn: SQLExpression] = [:]
         for column in parsed.columns {
             let home = try home(of: column, in: dataset, of: datasets)
-            guard home.column(column.name) != nil else {
-                throw ExpressionError("\(home.name) has no column `\(column.name)`", at: 0)
+            guard let found = home.column(inAnyCase: column.name) else {
+                let hint = NearNames.hint(column.name, among: home.columns.map(\.name))
+                throw ExpressionError("\(home.name) has no column `\(column.name)`\(hint)", at: 0)
             }
             resolved[column] = .column(
-                column.name,
+                found.name,
                 of: home.name == dataset.name ? nil : home.name
             )
         }
@@ -73,13 +81,25 @@ struct PreparedMapping: Hashable {
         in dataset: Vocabulary.Dataset,
         of datasets: [String: Vocabulary.Dataset]
     ) throws(ExpressionError) -> Vocabulary.Dataset {
-        guard let table = column.table, table != dataset.name, table != dataset.shortName else {
-            return dataset
-        }
+        guard let table = column.table, table != dataset.name,
+            table.lowercased() != dataset.shortName.lowercased()
+        else { return dataset }
+        return try self.dataset(named: table, of: datasets)
+    }
+
+    /// The dataset of that name, in full or by its last part.
+    private static func dataset(
+        named table: String,
+        of datasets: [String: Vocabulary.Dataset]
+    ) throws(ExpressionError) -> Vocabulary.Dataset {
         if let exact = datasets[table] { return exact }
-        let found = datasets.values.filter { $0.shortName == table }
+        // `insurance.claim` of a registered source goes by its last part there.
+        let name = table.split(separator: ".").last?.lowercased() ?? table
+        let found = datasets.values.filter { $0.shortName.lowercased() == name }
         guard let only = found.first, found.count == 1 else {
-            throw ExpressionError("There is no dataset `\(table)`, or more than one", at: 0)
+            let hint = NearNames.hint(table, among: datasets.keys.sorted())
+            throw ExpressionError(
+                "There is no dataset `\(table)`, or more than one\(hint)", at: 0)
         }
         return only
     }

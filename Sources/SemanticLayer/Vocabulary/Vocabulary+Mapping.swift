@@ -34,6 +34,8 @@ extension Vocabulary {
         /// Columns of other datasets are qualified, `products.unit_cost`, and are reached over
         /// references.
         public var expression: String?
+        /// Datasets that have a row for each row that counts: the subtype of a supertype's rows.
+        public var through: [String]
         public var role: MappingRole
 
         public init(
@@ -43,6 +45,7 @@ extension Vocabulary {
             status: MappingStatus = .approved,
             condition: String? = nil,
             expression: String? = nil,
+            through: [String] = [],
             role: MappingRole = .value
         ) {
             self.term = term
@@ -51,6 +54,7 @@ extension Vocabulary {
             self.status = status
             self.condition = condition
             self.expression = expression
+            self.through = through
             self.role = role
         }
     }
@@ -59,10 +63,15 @@ extension Vocabulary {
     public struct Reference: Hashable, Sendable {
         public var column: ColumnReference
         public var target: ColumnReference
+        /// The columns of a key of several, of which this is one; empty for a key of one.
+        public var key: [String]
 
-        public init(_ column: ColumnReference, to target: ColumnReference) {
+        public init(
+            _ column: ColumnReference, to target: ColumnReference, key: [String] = []
+        ) {
             self.column = column
             self.target = target
+            self.key = key
         }
     }
 }

@@ -56,6 +56,8 @@ extension Vocabulary {
         public var upperBound: Double?
         /// For a term of the calendar, the period it names; such a term needs no mapping.
         public var grain: TimeGrain?
+        /// What people say for the codes that the term's columns hold.
+        public var values: [TermValue]
 
         public init(
             _ name: String,
@@ -70,7 +72,8 @@ extension Vocabulary {
             status: TermStatus = .approved,
             lowerBound: Double? = nil,
             upperBound: Double? = nil,
-            grain: TimeGrain? = nil
+            grain: TimeGrain? = nil,
+            values: [TermValue] = []
         ) {
             self.name = name
             self.kind = kind
@@ -85,6 +88,18 @@ extension Vocabulary {
             self.lowerBound = lowerBound
             self.upperBound = upperBound
             self.grain = grain
+            self.values = values
+        }
+    }
+
+    /// A code in a column, and what people say for it.
+    public struct TermValue: Hashable, Sendable {
+        public var code: String
+        public var words: [String]
+
+        public init(_ code: String, _ words: [String]) {
+            self.code = code
+            self.words = words
         }
     }
 
@@ -146,6 +161,11 @@ extension Vocabulary {
 
         /// The column of that name.
         public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
+        /// The column of that name, or of one that differs only in case.
+        func column(inAnyCase name: String) -> Column? {
+            column(name) ?? columns.first { $0.name.lowercased() == name.lowercased() }
+        }
 
         /// The last part of the name: `orders` of `bronze.orders`.
         public var shortName: String {

@@ -120,7 +120,7 @@ extension Workspace {
     }
 
     /// Named queries on one version of the graph.
-    private func queries(on graph: Graph) -> EngineQueries {
+    func queries(on graph: Graph) -> EngineQueries {
         EngineQueries(
             library: library, engine: engine, database: MemoryDatabase(graph),
             info: { [self] reason in info(reason) })

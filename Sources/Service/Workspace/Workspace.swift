@@ -213,33 +213,12 @@ public final class Workspace: Sendable {
         _ files: [AssetFile],
         policy: MergePolicy,
         source: String,
-        reason: String,
-        into target: (any GraphDatabase)? = nil
+        reason: String
     ) throws -> LoadSummary {
         let loader = CatalogLoader(policy: policy, source: source, now: Moment.now().value)
-        return try (target ?? database).write(info(reason)) { draft in
+        return try database.write(info(reason)) { draft in
             try loader.load(files, into: draft)
         }
-    }
-
-    /// Brings a steward's catalog file in: what it states replaces what was there.
-    ///
-    /// - Parameters:
-    ///   - text: The file's YAML.
-    ///   - name: The file's name, for messages.
-    ///   - isDryRun: Whether nothing is to be changed.
-    /// - Returns: What was made and changed.
-    /// - Throws: `CatalogError` with the place of a mistake; nothing is changed then.
-    public func importCatalog(
-        _ text: String, name: String, isDryRun: Bool = false
-    ) throws -> LoadSummary {
-        try load(
-            [AssetFile(path: name, text: text)],
-            policy: .replace,
-            source: "steward",
-            reason: "import \(name)",
-            into: isDryRun ? rehearsal() : database
-        )
     }
 
     /// A copy of the graph in memory, to try on it what would be done.

@@ -16,13 +16,14 @@ enum ImportCommand {
         options: [
             .value("on-error", "POLICY", "stop or continue at a bad line (default: stop)"),
             .value("format", "FORMAT", "jsonl, csv or yaml (default: by the file's name)"),
+            .value("source", "NAME", "the registered source that a YAML file speaks of"),
             .flag("dry-run", "only say what would be done"),
             .value("commit-every", "LINES", "commit so often, and keep a record to resume by"),
             .flag("resume", "go on where an import with --commit-every was interrupted"),
             .flag("restart", "begin anew what was interrupted"),
         ],
         examples: [
-            "lexigraph import graph.jsonl", "lexigraph import glossary.yaml",
+            "lexigraph import graph.jsonl", "lexigraph import glossary.yaml --source shop",
             "lexigraph import folder-of-csv", "lexigraph import nodes.csv relationships.csv",
             "gzip -dc graph.jsonl.gz | lexigraph import - --on-error continue",
             "lexigraph import big.jsonl --commit-every 100000 || lexigraph import big.jsonl --resume",
@@ -42,7 +43,8 @@ enum ImportCommand {
     private static func importCatalog(_ request: ImportRequest, into workspace: Workspace) throws {
         let path = request.paths.first ?? "-"
         let summary = try workspace.importCatalog(
-            try InputFile.text(path), name: path, isDryRun: request.isDryRun)
+            try InputFile.text(path), name: path, source: request.source,
+            isDryRun: request.isDryRun)
         for warning in summary.warnings { Terminal.note("warning: \(warning)") }
         Terminal.print(
             "\(summary.nodesCreated) nodes created, \(summary.nodesChanged) changed; "
@@ -151,6 +153,8 @@ struct ImportRequest {
     /// The files; those of a folder in the order of their names.
     let paths: [String]
     let isDryRun: Bool
+    /// The registered source that a YAML file speaks of.
+    let source: String?
     let options: ImportOptions
     /// What the operands are called in messages.
     let place: String
@@ -173,6 +177,10 @@ struct ImportRequest {
         paths = try operands.flatMap { try Self.files(of: $0, format) }
         place = operands == ["-"] ? "standard input" : operands.joined(separator: " ")
         isDryRun = invocation.has("dry-run")
+        source = invocation["source"]
+        guard source == nil || format == .yaml else {
+            throw UsageError("--source belongs to YAML files.")
+        }
         guard format == .csv || paths.count == 1 else {
             throw UsageError("`import` takes one file, except for CSV.")
         }
