@@ -53,7 +53,13 @@ struct FactCompiler {
         let isPeriodic = query.groups.contains {
             if case .period = $0 { true } else { false }
         }
-        guard !isPeriodic, !query.items.contains(.everything) else { return false }
+        let isPlain = query.items.allSatisfy { item in
+            switch item {
+            case .column, .measure: true
+            case .everything, .role, .period: false
+            }
+        }
+        guard !isPeriodic, isPlain, query.best.isEmpty else { return false }
         if measures.contains(where: { $0.isMetric }) { return true }
         let homes = Set(measures.compactMap(\.home))
         func fansOut(_ home: String, _ table: String) -> Bool {
@@ -352,7 +358,7 @@ struct FactCompiler {
                 output(
                     name, leaves(of: measure).compactMap(\.column), role: .measure,
                     formula: SQLPrinter(.sqlite).text(of: value))
-            case .everything: throw .nothingToCompute
+            case .everything, .role, .period: throw .nothingToCompute
             }
         }
         return items

@@ -86,17 +86,21 @@ extension RowQuery {
             switch item {
             case .column(let column): .column(map(column))
             case .measure(let measure): .measure(measure.mapColumns(map))
+            case .role(let key, let column): .role(key: map(key), column)
+            case .period(let column, let unit): .period(map(column), unit)
             case .everything: .everything
             }
         }
         copy.conditions = conditions.map { $0.mapColumns(map) }
-        copy.groups = groups.map { group in
+        func mapGroup(_ group: Group) -> Group {
             switch group {
             case .table: group
             case .column(let column): .column(map(column))
             case .period(let column, let unit): .period(map(column), unit)
             }
         }
+        copy.groups = groups.map(mapGroup)
+        copy.best = best.map(mapGroup)
         for index in copy.groupConditions.indices {
             copy.groupConditions[index].measure =
                 copy.groupConditions[index].measure.mapColumns(map)
@@ -136,7 +140,7 @@ extension RowQuery.Condition {
         case .during(let column, let range): .during(map(column), range)
         case .versus(let column, let sign, let function): .versus(map(column), sign, function)
         case .either(let list): .either(list.map { $0.mapColumns(map) })
-        case .exists, .selfExists, .counted: self
+        case .exists, .selfExists, .counted, .over, .shared: self
         }
     }
 }
