@@ -35,7 +35,7 @@ public struct SemanticSettings: Hashable, Sendable {
     public var surelyRead: Double = 0.6
     /// The least confidence with which a question is answered where a glossary says what words
     /// mean: what it does not know matters more there.
-    public var leastGlossaryConfidence: Double = 0.6
+    public var leastGlossaryConfidence: Double = 0.61
     /// Whether questions may name tables and columns beside terms, as those to one database do.
     public var readsTables: Bool
 

@@ -29,6 +29,7 @@ public struct CatalogLoader: Sendable {
     ///   - files: The files.
     ///   - source: The registered source whose tables they speak of, whatever they say themselves.
     ///   - draft: What they are brought into.
+    /// - Returns: What was made and changed.
     /// - Throws: `CatalogError.badDocument` for the first file that cannot be read, and any
     ///   `GraphError` that the draft answers with; the draft should then be discarded.
     /// - Complexity: O(*n* log *m*) for *n* entries in a graph of *m* nodes with the schema's
