@@ -84,10 +84,13 @@ targets += floor("Crypto", on: ["CCrypto"])
 targets += floor("XML", on: ["CXML2"])
 targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
+targets += floor("Vectors")
 
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
 targets += floor("HTTPClient", on: ["CCurl"], testing: ["HTTP", "HTTPServer"])
+targets += floor(
+    "Embeddings", on: ["HTTPClient", "JSON"], testing: ["HTTP", "HTTPServer", "Vectors"])
 targets += floor("CypherSyntax")
 targets += floor(
     "GraphStore", on: ["Crypto", "PropertyGraph", "SQLite"], testing: ["StoreWriter"])
@@ -174,7 +177,7 @@ targets += [
         name: "lexigraph-bench",
         dependencies: [
             "Service", "Catalog", "Cypher", "GraphStore", "JSON", "PropertyGraph", "SQLite",
-            "TestSupport",
+            "TestSupport", "Vectors",
         ],
         swiftSettings: settings
     ),
