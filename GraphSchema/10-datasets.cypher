@@ -17,6 +17,9 @@
 //   usage_count: INTEGER   how often it has been used, for ranking
 //   primary_key: LIST      names of the columns that identify a row
 //   time_column: STRING    name of the column that places a row in time
+//   source_name: STRING    name of the registered source that it was harvested from
+//   table_name: STRING     what the source itself calls it
+//   status: STRING         for harvested ones: active, or gone when the source no longer has it
 //   created_at: DATETIME
 //   updated_at: DATETIME
 //   embedding: LIST        vector of the dataset's texts
@@ -25,6 +28,7 @@
 //   dataset_name: STRING     name of the dataset that has it, kept from HAS_COLUMN
 //   name: STRING             unique within the dataset
 //   data_type: STRING        SQL type, upper case
+//   declared_type: STRING    the type as a registered source declares it
 //   description: STRING
 //   ordinal: INTEGER         position in the dataset, from 1
 //   is_nullable: BOOLEAN
@@ -34,6 +38,9 @@
 //   sample_values: LIST      a few values as text; all of them when there are few
 //   distinct_count: INTEGER
 //   null_percentage: FLOAT   0…100
+//   min_value: STRING        the smallest value as text, and the largest
+//   max_value: STRING
+//   status: STRING           for harvested ones: active, or gone when the source no longer has it
 //   unit: STRING             what one is of: USD, seconds
 //   embedding: LIST          vector of the column's texts
 //
@@ -42,9 +49,15 @@
 //   kind: STRING         postgresql, sqlite, api, files
 //   description: STRING
 //   owner: STRING
+//   path: STRING         the file of a registered source
+//   harvested_at: DATETIME  when a registered source was last read
 //
 // (:Dataset)-[:HAS_COLUMN]->(:Column) The dataset has the column.
 // (:Column)-[:REFERENCES]->(:Column) Foreign key: each value is found in the other column.
+//   origin: STRING     how a harvest knows: declared or inferred; absent when people say so
+//   confidence: FLOAT  0…1
+//   evidence: STRING   why it was inferred
+//   key: LIST          names of all columns of a key of several
 // (:Dataset)-[:PART_OF]->(:DataSource) The dataset is held by the source.
 
 CREATE CONSTRAINT dataset_name_unique IF NOT EXISTS

@@ -7,9 +7,12 @@ public enum SearchIndexes {
     /// The name of the index over the whole catalog.
     public static let catalogName = "catalog"
 
+    /// The name of the index over datasets with all that their columns say.
+    public static let datasetsName = "catalog.datasets"
+
     /// The indexes that are there without being declared.
     public static let fixed: [String: any DerivedIndex] = [
-        catalogName: DeferredIndex(.catalog)
+        catalogName: DeferredIndex(.catalog), datasetsName: DeferredIndex(.datasets),
     ]
 
     /// Makes the contents of declared full-text indexes; nil for other kinds.
@@ -33,10 +36,20 @@ extension Graph {
     }
 
     /// Searches the whole catalog; nothing is found where its index was not installed.
+    ///
+    /// A search for datasets alone also looks at all that their columns say, and at what they join.
     public func search(
         _ question: String, options: SearchOptions = SearchOptions()
     ) -> SearchResults {
-        searchIndex(named: SearchIndexes.catalogName)?.search(question, on: self, options: options)
+        var types = Set(options.types.map { $0.lowercased() })
+        for item in SearchQuery(question).items where item.occurrence != .excluded {
+            if ["type", "label"].contains(item.field?.lowercased()) {
+                types.insert(item.text.lowercased())
+            }
+        }
+        let name =
+            types == ["dataset"] ? SearchIndexes.datasetsName : SearchIndexes.catalogName
+        return searchIndex(named: name)?.search(question, on: self, options: options)
             ?? SearchResults()
     }
 }

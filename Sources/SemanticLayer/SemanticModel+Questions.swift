@@ -14,6 +14,7 @@ extension SemanticModel {
                 + "“\(exampleQuestion)”."
             return Understanding(question: question, status: .refused(reason: reason))
         }
+        if vocabulary.terms.isEmpty { return understandRows(question, today: today) }
         var reader = QuestionReader(question, model: self, today: today)
         return reader.read()
     }

@@ -24,6 +24,9 @@ public struct SemanticModel: Sendable {
     /// The foreign keys that leave each dataset, in a stable order.
     let references: [String: [Vocabulary.Reference]]
     let lexicon: Lexicon
+    /// The tables and references alone, for questions that no term answers.
+    let schemaGraph: SchemaGraph
+    let schemaLexicon: SchemaLexicon
 
     /// Prepares a vocabulary; parts that are wrong are left out and reported in ``issues``.
     public init(_ vocabulary: Vocabulary, settings: SemanticSettings = SemanticSettings()) {
@@ -57,6 +60,8 @@ public struct SemanticModel: Sendable {
             columnTerms: columnTerms,
             usable: Set(mappings.keys).union(formulas.keys)
         )
+        schemaGraph = SchemaGraph(vocabulary, datasets: datasets)
+        schemaLexicon = SchemaLexicon(vocabulary)
     }
 
     private static func terms(

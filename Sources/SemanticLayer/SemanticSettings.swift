@@ -29,18 +29,22 @@ public struct SemanticSettings: Hashable, Sendable {
     public var leastStatus: Vocabulary.MappingStatus
     /// The most joins between a fact and a dimension.
     public var longestPath: Int
+    /// The least confidence with which a question is answered from tables alone, 0…1.
+    public var leastRowConfidence: Double
 
     public init(
         weights: RankingWeights = RankingWeights(),
         longestQuestion: Int = 4_000,
         defaultLimit: Int = 10,
         leastStatus: Vocabulary.MappingStatus = .suggested,
-        longestPath: Int = 6
+        longestPath: Int = 6,
+        leastRowConfidence: Double = 0.4
     ) {
         self.weights = weights
         self.longestQuestion = longestQuestion
         self.defaultLimit = defaultLimit
         self.leastStatus = leastStatus
         self.longestPath = longestPath
+        self.leastRowConfidence = leastRowConfidence
     }
 }

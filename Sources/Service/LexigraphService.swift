@@ -19,6 +19,7 @@ public struct LexigraphService: Sendable {
         router.get("/health", placement: .inline) { _ in Self.health(workspace) }
         CatalogRoutes(workspace: workspace).register(on: &router)
         ProductRoutes(workspace: workspace).register(on: &router)
+        SourceRoutes(workspace: workspace).register(on: &router)
         InterchangeRoutes(workspace: workspace).register(on: &router)
         HistoryRoutes(workspace: workspace).register(on: &router)
         let executor = EngineExecutor(

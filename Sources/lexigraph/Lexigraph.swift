@@ -11,6 +11,8 @@ struct Lexigraph {
     static let commands: [Command] = [
         ProductCommands.demo, CatalogCommands.initialize, QueryCommands.query,
         QueryCommands.queries, ProductCommands.generate, SearchCommand.search,
+        SourceCommands.sources, SourceCommands.ask, SourceCommands.evaluate,
+        EvaluateSearchCommand.evaluateSearch,
         CatalogCommands.lineage,
         CatalogCommands.datasets, CatalogCommands.terms, ImportCommand.import,
         ExportCommand.export, HistoryCommands.log, HistoryCommands.history,

@@ -39,6 +39,9 @@ struct UndoTests {
 
     @Test func `undo of any last change and undo of that restore everything`() throws {
         for seed in 0..<UInt64(2 * TestScale.factor) {
+            let path = folder.path("history\(seed).db")
+            let database = try DurableDatabase(path: path)
+            let history = GraphHistory(path: path)
             var random = RandomHistory(seed: seed + 20)
             for _ in 0..<60 {
                 let before = database.snapshot()
@@ -58,9 +61,9 @@ struct UndoTests {
                 #expect(schema(redone) == schema(after))
                 try redone.checkInvariants()
             }
+            database.close()
+            #expect(try StoreCheck.run(path: path).findings == [])
         }
-        database.close()
-        #expect(try StoreCheck.run(path: database.path).findings == [])
     }
 
     @Test func `other properties of the same node may have changed since`() throws {

@@ -82,6 +82,15 @@ struct FormatTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path("graph.graphml")))
     }
 
+    @Test(arguments: ["graph.cypher", "graph.graphml"])
+    func `a form that is not read back is named, not read as lines`(name: String) throws {
+        let folder = try empty()
+        try Lexigraph.succeed(["export", name], in: folder.url)
+        let run = try Lexigraph.run(["import", name], in: folder.url)
+        #expect(run.status == 2)
+        #expect(run.errors.contains(name) && run.errors.contains("JSON Lines, CSV and YAML"))
+    }
+
     @Test func `a dry run says what an import would do and does nothing`() throws {
         let demo = try Demo.copy()
         try Lexigraph.succeed(["export", "graph.jsonl"], in: demo.url)

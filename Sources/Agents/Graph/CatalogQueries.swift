@@ -49,17 +49,17 @@ public struct QueryRow: Sendable {
         self.values = values
     }
 
-    func text(_ column: String) -> String? {
+    package func text(_ column: String) -> String? {
         guard case .string(let text)? = values[column] else { return nil }
         return text
     }
 
-    func integer(_ column: String) -> Int? {
+    package func integer(_ column: String) -> Int? {
         guard case .integer(let integer)? = values[column] else { return nil }
         return Int(exactly: integer)
     }
 
-    func number(_ column: String) -> Double? {
+    package func number(_ column: String) -> Double? {
         switch values[column] {
         case .integer(let integer): Double(integer)
         case .float(let number): number
@@ -67,12 +67,12 @@ public struct QueryRow: Sendable {
         }
     }
 
-    func boolean(_ column: String) -> Bool? {
+    package func boolean(_ column: String) -> Bool? {
         guard case .boolean(let boolean)? = values[column] else { return nil }
         return boolean
     }
 
-    func texts(_ column: String) -> [String] {
+    package func texts(_ column: String) -> [String] {
         guard case .list(let elements)? = values[column] else { return [] }
         return elements.compactMap { element in
             guard case .string(let text) = element else { return nil }

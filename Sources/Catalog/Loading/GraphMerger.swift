@@ -1,21 +1,22 @@
-import PropertyGraph
+package import PropertyGraph
 
 /// Adds nodes and relationships to a draft unless they are there, and counts what it did.
-struct GraphMerger {
+package struct GraphMerger {
     let draft: Draft
     let policy: MergePolicy
     let now: DateTimeValue
-    private(set) var summary = LoadSummary()
+    /// What was done so far.
+    package private(set) var summary = LoadSummary()
 
-    init(draft: Draft, policy: MergePolicy, now: DateTimeValue) {
+    package init(draft: Draft, policy: MergePolicy, now: DateTimeValue) {
         self.draft = draft
         self.policy = policy
         self.now = now
     }
 
-    typealias Properties = [(key: String, value: Value)]
+    package typealias Properties = [(key: String, value: Value)]
 
-    func find(_ label: CatalogLabel, _ key: String, _ value: String) -> NodeID? {
+    package func find(_ label: CatalogLabel, _ key: String, _ value: String) -> NodeID? {
         NodeFinder(draft.graph).node(label.rawValue, where: [(key, .string(value))])
     }
 
@@ -23,7 +24,7 @@ struct GraphMerger {
     ///
     /// `stated` is what the file says, where null values are left out; `initial` is what a new node
     /// gets besides.
-    mutating func node(
+    package mutating func node(
         _ label: CatalogLabel, keys: Properties, stated: Properties, initial: Properties = []
     ) throws(GraphError) -> NodeID {
         if let node = NodeFinder(draft.graph).node(label.rawValue, where: keys) {
@@ -56,7 +57,7 @@ struct GraphMerger {
     ///
     /// `stated` is what the file says; where it replaces, null values remove what was there.
     /// `initial` is what a new relationship gets besides.
-    mutating func relate(
+    package mutating func relate(
         _ start: NodeID, _ type: CatalogRelationship, _ end: NodeID,
         stated: Properties = [], initial: Properties = []
     ) throws(GraphError) {
@@ -99,7 +100,7 @@ struct GraphMerger {
 
     /// Makes `end` the only node with its label that `start` is related to by this type; where the
     /// graph's word counts, only when there is none yet.
-    mutating func relateOnly(
+    package mutating func relateOnly(
         _ start: NodeID, _ type: CatalogRelationship, _ end: NodeID, _ label: CatalogLabel
     ) throws(GraphError) {
         let others = related(start, type, label)
@@ -111,7 +112,7 @@ struct GraphMerger {
         try relate(start, type, end)
     }
 
-    func related(
+    package func related(
         _ start: NodeID, _ type: CatalogRelationship, _ label: CatalogLabel
     ) -> [AdjacencyEntry] {
         let graph = draft.graph

@@ -83,13 +83,17 @@ struct CountAccumulator: Accumulator {
 
 /// `collect(x)`.
 struct CollectAccumulator: Accumulator {
-    private var values: [Value] = []
+    private var values = GrowingList()
 
     mutating func add(_ value: Value) {
         if !value.isNull { values.append(value) }
     }
 
-    func result() -> Value { .list(values) }
+    func result() throws(CypherError) -> Value { .list(try values.list {}) }
+
+    func result(
+        checking check: () throws(CypherError) -> Void
+    ) throws(CypherError) -> Value { .list(try values.list(checking: check)) }
 }
 
 /// `min(x)` and `max(x)`, by the order of `ORDER BY`.

@@ -106,6 +106,7 @@ private struct Selection {
             // [low, less) is less than the pivot, [less, next) equal, [more, high) greater.
             var (less, next, more) = (low, low, high)
             while next < more {
+                if next & 0xFFFF == 0 { try check() }
                 let order = Value.order(values[next], pivot)
                 if order < 0 {
                     values.swapAt(less, next)

@@ -129,15 +129,17 @@ extension ExecutionContext {
         if bound.isAllowed { return bound }
         let exact = ValueShape(measuring: value)
         guard exact.depth <= Value.nestingLimit else { throw .nestingTooDeep }
-        guard exact.isAllowed else {
-            throw .tooLarge(
-                "A list or map may hold at most \(Value.weightLimit) values on all its levels.")
-        }
+        guard exact.isAllowed else { throw .tooManyValues }
         return exact
     }
 }
 
 extension CypherError {
+    /// A list or map has more than `Value.weightLimit` values.
+    static var tooManyValues: CypherError {
+        .tooLarge("A list or map may hold at most \(Value.weightLimit) values on all its levels.")
+    }
+
     /// A list or map within too many others.
     static var nestingTooDeep: CypherError {
         CypherError(

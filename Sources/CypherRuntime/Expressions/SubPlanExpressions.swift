@@ -42,14 +42,15 @@ final class SubPlanExpression: CompiledExpression, @unchecked Sendable {
             context.heap.reset(to: mark)
             return .integer(count)
         case .collect(let result):
-            var values: [Value] = []
+            var values = GrowingList()
             while try run.next() {
                 try context.tick(run.batch.count)
+                guard values.count < Value.weightLimit else { throw .tooManyValues }
                 for index in 0..<run.batch.count {
                     values.append(try result.value(index, run.batch, context))
                 }
             }
-            return try context.cell(.list(values))
+            return try context.cell(.list(try values.list(checking: context.checkTime)))
         }
     }
 }

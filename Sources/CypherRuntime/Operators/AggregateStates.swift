@@ -84,7 +84,7 @@ struct AggregateStates {
     private var counts: [Int64] = []
     private var sums: [NumberSum] = []
     private var extremes: [Cell] = []
-    private var lists: [[Value]] = []
+    private var lists: [GrowingList] = []
     private var accumulators: [(any Accumulator)?] = []
     private var seen: [GroupTable] = []
     /// Whether all rows belong to one group.
@@ -109,7 +109,7 @@ struct AggregateStates {
             sums.append(NumberSum())
             accumulators.append(nil)
         case .minimum, .maximum: extremes.append(.null)
-        case .collect: lists.append([])
+        case .collect: lists.append(GrowingList())
         case .library: accumulators.append(try accumulator(batch, row, context))
         }
     }
@@ -274,7 +274,8 @@ struct AggregateStates {
             }
             return aggregation.kind == .sum ? try sums[group].sum() : sums[group].average()
         case .minimum, .maximum: return extremes[group]
-        case .collect: return try context.cell(.list(lists[group]))
+        case .collect:
+            return try context.cell(.list(try lists[group].list(checking: context.checkTime)))
         case .library:
             let check = { () throws(CypherError) in try context.checkTime() }
             return try context.cell(try accumulators[group]?.result(checking: check) ?? .null)

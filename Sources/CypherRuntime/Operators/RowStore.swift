@@ -68,39 +68,56 @@ struct RowStore {
 }
 
 /// All input rows are produced before the first is passed on.
+///
+/// They are kept in pieces, since a single store would be copied as a whole whenever it grows,
+/// which takes longer than a deadline may be overdrawn.
 final class EagerSource: RowSource {
     private let context: ExecutionContext
     private let input: any RowSource
-    private var store: RowStore
-    private var position: Int?
+    private let slots: [Int]
+    private var stores: [RowStore] = []
+    /// The store and the row in it that come next; nil before the input was read.
+    private var position: (store: Int, row: Int)?
+
+    private static let rowsInStore = 65_536
 
     init(_ input: any RowSource, live: [Int], context: ExecutionContext) {
         self.context = context
         self.input = input
-        store = RowStore(slots: live)
+        slots = live
     }
 
     func restart() {
         input.restart()
-        store.removeAll(context)
+        for index in stores.indices { stores[index].removeAll(context) }
+        stores.removeAll()
         position = nil
     }
 
     func next(into batch: Batch) throws(CypherError) -> Bool {
-        if position == nil {
-            let rows = Batch(width: context.plan.width)
-            while try input.next(into: rows) {
-                try context.tick(rows.count)
-                try store.append(rows, context)
-                rows.clearGrowing()
-            }
-            position = 0
+        var (store, row) = if let position { position } else { try readInput() }
+        while store < stores.count, row >= stores[store].count { (store, row) = (store + 1, 0) }
+        guard store < stores.count else {
+            position = (store, 0)
+            return false
         }
-        let start = position ?? 0
-        let count = min(batch.limit, store.count - start)
-        for row in 0..<max(count, 0) { store.copy(start + row, into: batch, at: row) }
-        batch.count = max(count, 0)
-        position = start + batch.count
-        return batch.count > 0
+        let count = min(batch.limit, stores[store].count - row)
+        for offset in 0..<count { stores[store].copy(row + offset, into: batch, at: offset) }
+        batch.count = count
+        position = (store, row + count)
+        return true
+    }
+
+    private func readInput() throws(CypherError) -> (store: Int, row: Int) {
+        let rows = Batch(width: context.plan.width)
+        while try input.next(into: rows) {
+            try context.tick(rows.count)
+            if (stores.last?.count ?? Self.rowsInStore) >= Self.rowsInStore {
+                stores.append(RowStore(slots: slots))
+            }
+            try stores[stores.count - 1].append(rows, context)
+            rows.clearGrowing()
+        }
+        return (0, 0)
     }
 }

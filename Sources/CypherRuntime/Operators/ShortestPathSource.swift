@@ -191,6 +191,13 @@ final class ShortestPathSource: RowSource {
         }
     }
 
+    /// Where a trail has come to, and the place of the step before; trails share their beginnings.
+    private struct TrailStep {
+        let relationship: RelationshipID
+        let node: NodeID
+        let previous: Int
+    }
+
     /// Tries all trails in order of length until one, or all of that length, fulfil the predicate.
     ///
     /// - Parameters:
@@ -201,46 +208,58 @@ final class ShortestPathSource: RowSource {
     private func searchTrails(
         from start: NodeID, to end: NodeID, least: Int
     ) throws(CypherError) {
-        if types?.isEmpty == true { return }
-        var frontier: [(trail: [RelationshipID], node: NodeID)] = [([], start)]
-        var length = 0
-        while !frontier.isEmpty, length < question.step.maximum {
-            let size = frontier.count &* (48 &+ length &* 4)
-            try context.heap.reserve(bytes: size)
-            defer { context.heap.release(bytes: size) }
-            frontier = try extended(frontier)
-            length += 1
-            if length < least { continue }
-            for (trail, node) in frontier where node == end {
-                guard try fulfils(trail) else { continue }
-                found.append(trail)
-                if !question.isAll { return }
+        if types?.isEmpty == true || question.step.maximum < 1 { return }
+        var steps: [TrailStep] = []
+        defer { context.heap.release(bytes: steps.count &* MemoryLayout<TrailStep>.stride) }
+        try extend([], to: start, at: -1, in: &steps)
+        var level = 0..<steps.count
+        var length = 1
+        while !level.isEmpty {
+            if length >= least {
+                for place in level where steps[place].node == end {
+                    let trail = Self.trail(to: place, in: steps)
+                    guard try fulfils(trail) else { continue }
+                    found.append(trail)
+                    if !question.isAll { return }
+                }
+                if !found.isEmpty { return }
             }
-            if !found.isEmpty { return }
+            if length >= question.step.maximum { return }
+            for place in level {
+                let trail = Self.trail(to: place, in: steps)
+                try extend(trail, to: steps[place].node, at: place, in: &steps)
+            }
+            level = level.upperBound..<steps.count
+            length += 1
         }
     }
 
-    private func extended(
-        _ frontier: [(trail: [RelationshipID], node: NodeID)]
-    ) throws(CypherError) -> [(trail: [RelationshipID], node: NodeID)] {
-        var result: [(trail: [RelationshipID], node: NodeID)] = []
-        var reserved = 0
-        defer { context.heap.release(bytes: reserved) }
-        for (trail, node) in frontier {
-            let direction = question.step.direction
-            var cursor = context.graph.relationships(of: node, direction, types: types)
-            while let entry = cursor.next() {
-                try context.tick(4)
-                if trail.contains(entry.relationship) { continue }
-                guard try question.step.admits(entry, input.batch, input.row, context) else {
-                    continue
-                }
-                try context.heap.reserve(bytes: 48 &+ trail.count &* 4)
-                reserved += 48 &+ trail.count &* 4
-                result.append((trail + [entry.relationship], entry.neighbour))
-            }
+    /// Adds every step that may follow a trail.
+    private func extend(
+        _ trail: [RelationshipID], to node: NodeID, at place: Int, in steps: inout [TrailStep]
+    ) throws(CypherError) {
+        let direction = question.step.direction
+        var cursor = context.graph.relationships(of: node, direction, types: types)
+        while let entry = cursor.next() {
+            try context.tick(4)
+            if trail.contains(entry.relationship) { continue }
+            guard try question.step.admits(entry, input.batch, input.row, context) else { continue }
+            try context.heap.reserve(bytes: MemoryLayout<TrailStep>.stride)
+            steps.append(
+                TrailStep(
+                    relationship: entry.relationship, node: entry.neighbour, previous: place))
         }
-        return result
+    }
+
+    private static func trail(to place: Int, in steps: [TrailStep]) -> [RelationshipID] {
+        var trail: [RelationshipID] = []
+        var next = place
+        while next >= 0 {
+            trail.append(steps[next].relationship)
+            next = steps[next].previous
+        }
+        trail.reverse()
+        return trail
     }
 
     private func fulfils(_ trail: [RelationshipID]) throws(CypherError) -> Bool {

@@ -155,15 +155,17 @@ final class TableScanSource: RowSource {
     }
 
     private func dropHidden(_ table: TableView) {
-        guard !context.seesEverything, let owners = table.owners(page: page),
-            !context.access.showsAll(between: owners, count: 256)
-        else { return }
-        var visible = RowMask()
-        for row in rows {
-            if context.access.isVisible(NodeID(owners[row])) { visible.insert(row) }
+        guard !context.seesEverything, let owners = table.owners(page: page) else { return }
+        if rows.count >= Self.rowsWorthSurveying,
+            context.access.showsAll(between: owners, count: 256)
+        {
+            return
         }
-        rows = visible
+        rows = context.access.visible(among: rows, owners: owners)
     }
+
+    /// For fewer rows it is quicker to look at each than at the range of their numbers.
+    private static let rowsWorthSurveying = 32
 
     /// From so many rows out of 64 on, it is quicker to write all and to keep the wanted ones.
     private static let denseWord = 28

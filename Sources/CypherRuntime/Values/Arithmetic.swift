@@ -76,7 +76,7 @@ extension Arithmetic {
         case (.float(let a), .float(let b)): return .float(a + b)
         case (.integer(let a), .float(let b)): return .float(Double(a) + b)
         case (.float(let a), .integer(let b)): return .float(a + Double(b))
-        case (.list(let a), .list(let b)): return .list(a + b)
+        case (.list(let a), .list(let b)): return .list(try joined(a, b))
         case (.list(let a), _): return .list(a + [right])
         case (_, .list(let b)): return .list([left] + b)
         case (.string(let a), _):
@@ -171,9 +171,15 @@ extension Arithmetic {
     private static func concatenate(_ left: Value, _ right: Value) throws(CypherError) -> Value {
         switch (left, right) {
         case (.string(let a), .string(let b)): return .string(a + b)
-        case (.list(let a), .list(let b)): return .list(a + b)
+        case (.list(let a), .list(let b)): return .list(try joined(a, b))
         default: throw mismatch(left, "||", right)
         }
+    }
+
+    /// One list after another, if that is not too long.
+    private static func joined(_ left: [Value], _ right: [Value]) throws(CypherError) -> [Value] {
+        guard left.count + right.count <= Value.weightLimit else { throw .tooManyValues }
+        return left + right
     }
 
     private static func floats(_ left: Value, _ right: Value) -> (Double, Double)? {

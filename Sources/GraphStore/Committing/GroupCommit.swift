@@ -6,11 +6,13 @@ internal import SQLite
 ///
 /// Whoever commits while nobody writes becomes the leader: it writes its own commit and all that
 /// have queued up meanwhile as one SQLite transaction, publishes them in order and wakes their
-/// committers. When the transaction fails, all of them, and those prepared on top of them, are
-/// discarded and reported.
+/// committers, each by itself. It goes on with those that have queued up since, so that the disk
+/// does not wait for a thread to wake, and after a few groups makes one of them the leader. When a
+/// transaction fails, all of its commits, and those prepared on top of them, are discarded and
+/// reported.
 ///
-/// The class is `@unchecked Sendable`: `condition` guards `pending` and `state`; the store file
-/// and the writer are touched only by the one thread that has set `state` to `writing`.
+/// The class is `@unchecked Sendable`: `condition` guards `pending`, `state` and `visitors`; the
+/// store file and the writer are touched only by the one thread for which `state` is `writing`.
 final class GroupCommit: @unchecked Sendable {
     private enum State {
         case idle
@@ -18,12 +20,18 @@ final class GroupCommit: @unchecked Sendable {
         case closed
     }
 
-    /// One commit that waits; touched under `condition`.
+    /// One commit that waits; touched under `condition`, or by its committer once it was woken.
     private final class Ticket {
         let commit: PreparedCommit
         let info: CommitInfo
         let rewriting: (any LogRewriting)?
+        /// What came of it; nil for a committer that is woken to lead.
         var outcome: Result<CommitReceipt, GraphError>?
+        private let signal = DispatchSemaphore(value: 0)
+
+        func wake() { signal.signal() }
+
+        func wait() { signal.wait() }
 
         init(
             _ commit: PreparedCommit, _ info: CommitInfo, _ rewriting: (any LogRewriting)?
@@ -40,6 +48,11 @@ final class GroupCommit: @unchecked Sendable {
     private var writer: ChangeWriter
     private var pending: [Ticket] = []
     private var state = State.idle
+    /// Threads that wait for the file for something else than a commit.
+    private var visitors = 0
+
+    /// How many groups one committer writes in a row before another takes over.
+    private static let groupsInARow = 4
 
     init(_ line: VersionLine, _ file: StoreFile, _ contents: StoreContents) {
         self.line = line
@@ -55,19 +68,45 @@ final class GroupCommit: @unchecked Sendable {
         _ draft: Draft, _ info: CommitInfo, rewriting: (any LogRewriting)? = nil
     ) throws(GraphError) -> CommitReceipt {
         condition.lock()
-        defer { condition.unlock() }
+        let ticket: Ticket
+        do throws(GraphError) {
+            ticket = try enqueue(draft, info, rewriting)
+        } catch {
+            condition.unlock()
+            throw error
+        }
+        var isWaiting = ticket.outcome == nil
+        if isWaiting, state == .idle, visitors == 0 {
+            state = .writing
+            lead()
+            isWaiting = false
+        }
+        condition.unlock()
+        if isWaiting {
+            ticket.wait()
+            // Who is woken without an outcome is to lead.
+            if ticket.outcome == nil { condition.withLock { lead() } }
+        }
+        guard let outcome = ticket.outcome else { throw Self.closed(file.path) }
+        return try outcome.get()
+    }
+
+    /// Prepares a commit and queues it, with the lock held; one that records nothing has its
+    /// outcome.
+    private func enqueue(
+        _ draft: Draft, _ info: CommitInfo, _ rewriting: (any LogRewriting)?
+    ) throws(GraphError) -> Ticket {
         guard state != .closed else { throw Self.closed(file.path) }
         // The queue has the order of the versions, because both are made under the lock.
         let commit = try line.prepare(draft, recordsNothing: rewriting != nil)
-        guard commit.isRecorded else {
-            return CommitReceipt(sequence: commit.sequence, isRecorded: false)
-        }
         let ticket = Ticket(commit, info, rewriting)
-        pending.append(ticket)
-        while true {
-            if let outcome = ticket.outcome { return try outcome.get() }
-            if state == .idle { lead() } else { condition.wait() }
+        if commit.isRecorded {
+            pending.append(ticket)
+        } else {
+            ticket.outcome = .success(
+                CommitReceipt(sequence: commit.sequence, isRecorded: false))
         }
+        return ticket
     }
 
     /// Refuses further commits, waits for those under way, and closes the file.
@@ -85,8 +124,30 @@ final class GroupCommit: @unchecked Sendable {
     func withFile<Result>(
         _ body: (StoreFile) throws(SQLiteError) -> Result
     ) throws(GraphError) -> Result {
+        try visit { (file) throws(GraphError) in
+            do throws(SQLiteError) {
+                return try body(file)
+            } catch {
+                throw StorageErrors.translate(error, path: file.path)
+            }
+        }
+    }
+
+    /// Leaves nothing of what was deleted or replaced in the file or beside it; waits for commits
+    /// under way.
+    ///
+    /// - Returns: Whether that is done; a reader that looks at an earlier moment prevents it.
+    func purge() throws(GraphError) -> Bool {
+        try visit { (file) throws(GraphError) in try file.purge() }
+    }
+
+    private func visit<Result>(
+        _ body: (StoreFile) throws(GraphError) -> Result
+    ) throws(GraphError) -> Result {
         condition.lock()
+        visitors += 1
         while state == .writing { condition.wait() }
+        visitors -= 1
         guard state != .closed else {
             condition.unlock()
             throw Self.closed(file.path)
@@ -95,46 +156,59 @@ final class GroupCommit: @unchecked Sendable {
         condition.unlock()
         defer {
             condition.lock()
-            state = .idle
-            condition.broadcast()
+            handOver()
             condition.unlock()
         }
-        do throws(SQLiteError) {
-            return try body(file)
-        } catch {
-            throw StorageErrors.translate(error, path: file.path)
-        }
+        return try body(file)
     }
 
     // MARK: Leading, called with the lock held
 
+    /// Writes groups of pending commits, as the one that may write, and passes that on.
     private func lead() {
-        state = .writing
-        let group = pending
-        pending = []
-        condition.unlock()
-        let failure = write(group)
-        condition.lock()
-        state = .idle
-        if let failure {
-            fail(group, failure)
-        } else if let last = group.last {
-            line.publish(through: last.commit.sequence)
-            for ticket in group {
-                ticket.outcome = .success(CommitReceipt(sequence: ticket.commit.sequence))
+        var groups = 0
+        repeat {
+            let group = pending
+            pending = []
+            condition.unlock()
+            let failure = write(group)
+            condition.lock()
+            if let failure {
+                fail(group, failure)
+            } else if let last = group.last {
+                line.publish(through: last.commit.sequence)
+                for ticket in group {
+                    ticket.outcome = .success(CommitReceipt(sequence: ticket.commit.sequence))
+                    ticket.wake()
+                }
             }
+            groups += 1
+        } while !pending.isEmpty && visitors == 0 && groups < Self.groupsInARow
+        handOver()
+    }
+
+    /// Makes the first committer that waits the leader, unless another needs the file.
+    private func handOver() {
+        if visitors == 0, let next = pending.first {
+            next.wake()
+            return
         }
+        state = .idle
         condition.broadcast()
     }
 
     private func fail(_ group: [Ticket], _ error: GraphError) {
         guard let first = group.first else { return }
         line.discard(from: first.commit.sequence)
-        for ticket in group { ticket.outcome = .failure(error) }
+        for ticket in group {
+            ticket.outcome = .failure(error)
+            ticket.wake()
+        }
         for ticket in pending {
             ticket.outcome = .failure(
                 .conflict("the transaction before it could not be made durable")
             )
+            ticket.wake()
         }
         pending = []
     }
@@ -172,28 +246,6 @@ final class GroupCommit: @unchecked Sendable {
         }
         self.writer = writer
         return nil
-    }
-
-    /// Leaves nothing of what was deleted or replaced in the file or beside it; waits for commits
-    /// under way.
-    ///
-    /// - Returns: Whether that is done; a reader that looks at an earlier moment prevents it.
-    func purge() throws(GraphError) -> Bool {
-        condition.lock()
-        while state == .writing { condition.wait() }
-        guard state != .closed else {
-            condition.unlock()
-            throw Self.closed(file.path)
-        }
-        state = .writing
-        condition.unlock()
-        defer {
-            condition.lock()
-            state = .idle
-            condition.broadcast()
-            condition.unlock()
-        }
-        return try file.purge()
     }
 
     private static func closed(_ path: String) -> GraphError {

@@ -69,6 +69,34 @@ public struct AccessView: Sendable {
 
     private static let fewWords = 32
 
+    /// Drops the rows whose nodes are hidden.
+    ///
+    /// - Parameters:
+    ///   - rows: Rows of a page.
+    ///   - owners: The number of the node in each row of the page.
+    /// - Returns: Those of the rows whose nodes are visible.
+    /// - Complexity: About 1 ns for each of the rows.
+    package func visible(among rows: RowMask, owners: UnsafePointer<UInt32>) -> RowMask {
+        var visible = RowMask()
+        hidden.withUnsafeBufferPointer { hidden in
+            for word in 0..<4 {
+                var (rest, kept) = (rows.words[word], UInt64(0))
+                while rest != 0 {
+                    let bit = rest & (0 &- rest)
+                    let node = owners[word &* 64 &+ rest.trailingZeroBitCount]
+                    let place = Int(node >> 6)
+                    let isVisible =
+                        place < hidden.count
+                        ? hidden[place] &>> UInt64(node & 63) & 1 == 0 : UInt64(node) >= ownFrom
+                    kept |= isVisible ? bit : 0
+                    rest &= rest &- 1
+                }
+                visible.words[word] = kept
+            }
+        }
+        return visible
+    }
+
     /// Whether `node` may be seen.
     @inlinable
     public func isVisible(_ node: NodeID) -> Bool {

@@ -8,6 +8,7 @@ internal import SQLite
 public struct SQLiteEngine: SQLEngine {
     private let path: String
     private let schema: String
+    private let isMapped: Bool
 
     public var dialect: String { "sqlite" }
 
@@ -15,10 +16,13 @@ public struct SQLiteEngine: SQLEngine {
     ///
     /// - Parameters:
     ///   - path: The SQLite file.
-    ///   - schema: The name its tables are addressed by.
-    public init(path: String, schema: String = "bronze") {
+    ///   - schema: The name its tables are addressed by; it may be left out in queries.
+    ///   - isMapped: Whether the file is read through memory, which is faster; not for a file that
+    ///     others may cut short, since reading beyond its end would then end the process.
+    public init(path: String, schema: String = "bronze", mapped isMapped: Bool = true) {
         self.path = path
         self.schema = schema
+        self.isMapped = isMapped
     }
 
     /// An engine on a bronze folder's store, brought up to date now.
@@ -112,8 +116,10 @@ public struct SQLiteEngine: SQLEngine {
     /// A connection that can read the file and nothing else.
     private func open() throws(SQLiteError) -> Connection {
         let connection = try Connection(.memory)
+        try connection.setBusyTimeout(.seconds(2))
         try connection.attach(path, as: schema, mode: .readOnly)
-        try connection.setPragma("mmap_size", .integer(1 << 28), schema: schema)
+        try connection.setPragma(
+            "mmap_size", .integer(isMapped ? 1 << 28 : 0), schema: schema)
         try connection.setPragma("temp_store", "MEMORY")
         try connection.setPragma("trusted_schema", "OFF")
         try connection.setLimit(.valueBytes, 64 << 20)

@@ -12,7 +12,7 @@ struct DocumentReader {
 
     private enum Source {
         case property(PropertyKeyID)
-        case neighbours(RelationshipTypeID, Direction, PropertyKeyID)
+        case path([(type: RelationshipTypeID, direction: Direction)], PropertyKeyID)
     }
 
     init(_ definition: SearchDefinition, _ graph: Graph) {
@@ -37,11 +37,12 @@ struct DocumentReader {
     private static func resolve(_ source: FieldSource, _ graph: Graph) -> Source? {
         switch source {
         case .property(let name): return graph.propertyKey(named: name).map { .property($0) }
-        case .neighbours(let type, let direction, let property):
-            guard let type = graph.relationshipType(named: type),
-                let key = graph.propertyKey(named: property)
-            else { return nil }
-            return .neighbours(type, direction, key)
+        case .path(let steps, let property):
+            guard let key = graph.propertyKey(named: property) else { return nil }
+            let known = steps.compactMap { step in
+                graph.relationshipType(named: step.type).map { ($0, step.direction) }
+            }
+            return known.count == steps.count ? .path(known, key) : nil
         }
     }
 
@@ -86,15 +87,27 @@ struct DocumentReader {
                     ? graph.cell(of: key, on: NodeID(document))
                     : graph.cell(of: key, on: RelationshipID(document))
                 if cell.tag == .string || cell.tag == .stored { body(cell) }
-            case .neighbours(let type, let direction, let key):
-                guard isOfNodes else { continue }
-                var cursor = graph.relationships(of: NodeID(document), direction, types: [type])
-                while let entry = cursor.next() {
-                    guard counts(entry.relationship) else { continue }
-                    let cell = graph.cell(of: key, on: entry.neighbour)
-                    if cell.tag == .string || cell.tag == .stored { body(cell) }
-                }
+            case .path(let steps, let key):
+                if isOfNodes { walk(from: NodeID(document), steps[...], key, body) }
             }
+        }
+    }
+
+    private func walk(
+        from node: NodeID,
+        _ steps: ArraySlice<(type: RelationshipTypeID, direction: Direction)>,
+        _ key: PropertyKeyID,
+        _ body: (Cell) -> Void
+    ) {
+        guard let step = steps.first else {
+            let cell = graph.cell(of: key, on: node)
+            if cell.tag == .string || cell.tag == .stored { body(cell) }
+            return
+        }
+        var cursor = graph.relationships(of: node, step.direction, types: [step.type])
+        while let entry = cursor.next() {
+            guard counts(entry.relationship) else { continue }
+            walk(from: entry.neighbour, steps.dropFirst(), key, body)
         }
     }
 

@@ -4,10 +4,31 @@ public import PropertyGraph
 public enum FieldSource: Sendable, Hashable {
     /// Properties of the node itself; texts and lists of texts count.
     case property(String)
-    /// A property of the nodes that relationships of a type lead to.
+    /// A property of the nodes at the end of a path of relationships.
     ///
     /// Relationships whose `status` is something other than `approved` do not count.
-    case neighbours(type: String, direction: Direction, property: String)
+    case path([FieldStep], property: String)
+
+    /// A property of the nodes that relationships of a type lead to.
+    public static func neighbours(
+        type: String, direction: Direction, property: String
+    ) -> FieldSource {
+        .path([FieldStep(type, direction)], property: property)
+    }
+}
+
+/// One step of a path: a relationship type and which way it is walked.
+public struct FieldStep: Sendable, Hashable {
+    /// The relationship type's name.
+    public var type: String
+    /// Which way it is walked.
+    public var direction: Direction
+
+    /// A step from its parts.
+    public init(_ type: String, _ direction: Direction) {
+        self.type = type
+        self.direction = direction
+    }
 }
 
 /// How a field's texts are read.
@@ -60,9 +81,15 @@ public struct SearchDefinition: Sendable {
     /// The fields, at most 64; further ones are not indexed.
     public var fields: [SearchField]
     /// Factors for the score by label; 1 for others.
+    ///
+    /// More than 1 counts for whole names alone.
     public var labelWeights: [String: Double]
     /// What is written short; used for questions, not for what is indexed.
     public var abbreviations: Abbreviations
+    /// Whether a word also stands for those that it is run together with in names.
+    public var splitsCompounds = false
+    /// Whether words are also sought by abbreviations and synonyms that are only likely.
+    public var guesses = false
 
     /// A definition from its parts.
     public init(
@@ -122,5 +149,59 @@ public struct SearchDefinition: Sendable {
                     .property("domain"),
                 ], style: .prose, weight: 0.7, lengthPenalty: 0.3),
         ],
-        labelWeights: ["Column": 0.85, "QualityRule": 0.6, "Tag": 0.6, "Job": 0.7])
+        labelWeights: [
+            "Dataset": 1.1, "Column": 0.85, "QualityRule": 0.6, "Tag": 0.6, "Job": 0.7,
+        ]
+    ).splittingCompounds()
+
+    /// Datasets alone, each with all that its columns say, to find the tables for a question.
+    ///
+    /// Apart from the catalog's index, so that what makes a word rare is the number of datasets.
+    public static let datasets = {
+        let column = FieldStep("HAS_COLUMN", .outgoing)
+        let term = FieldStep("MAPS_TO", .outgoing)
+        var definition = SearchDefinition(
+            target: .nodes(labels: ["Dataset"]),
+            fields: [
+                SearchField("name", weight: 4, lengthPenalty: 0.4),
+                SearchField(
+                    "synonyms", noun: "synonym",
+                    sources: [
+                        .property("synonyms"), .path([term], property: "term"),
+                        .path([term], property: "synonyms"),
+                    ], weight: 2.5, lengthPenalty: 0.3, exactness: 0.7),
+                SearchField(
+                    "columns", noun: "column", sources: [.path([column], property: "name")],
+                    weight: 1.5, lengthPenalty: 0.4, exactness: 0.2),
+                SearchField(
+                    "terms", noun: "term",
+                    sources: [
+                        .path([column, term], property: "term"),
+                        .path([column, term], property: "synonyms"),
+                    ], weight: 1.2, lengthPenalty: 0.4, exactness: 0.2),
+                SearchField("description", style: .prose, weight: 1.5, lengthPenalty: 0.5),
+                SearchField(
+                    "meanings", noun: "column description",
+                    sources: [.path([column], property: "description")], style: .prose,
+                    weight: 0.7, lengthPenalty: 0.5),
+                SearchField(
+                    "samples", noun: "value",
+                    sources: [.path([column], property: "sample_values")], style: .values,
+                    weight: 0.6, lengthPenalty: 0.5),
+                SearchField(
+                    "tags", noun: "related to",
+                    sources: [
+                        .path([FieldStep("RELATED_TO", .outgoing)], property: "name"),
+                        .property("domain"),
+                    ], style: .prose, weight: 0.7, lengthPenalty: 0.3),
+            ])
+        definition.guesses = true
+        return definition.splittingCompounds()
+    }()
+
+    private func splittingCompounds() -> SearchDefinition {
+        var result = self
+        result.splitsCompounds = true
+        return result
+    }
 }

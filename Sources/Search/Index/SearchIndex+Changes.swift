@@ -44,7 +44,8 @@ extension SearchIndex {
             }
             for change in changes.relationships {
                 for state in [change.before, change.after] {
-                    if let state { watch.addEnds(of: state, &result) }
+                    guard let state else { continue }
+                    for reader in [old, new] { watch.addEnds(of: state, reader.graph, &result) }
                 }
             }
         } else {
@@ -58,7 +59,7 @@ extension SearchIndex {
 private struct Watch {
     private var ownKeys: Set<PropertyKeyID> = []
     private var neighbourKeys: Set<PropertyKeyID> = []
-    private var links: [(type: RelationshipTypeID, direction: Direction)] = []
+    private var paths: [[(type: RelationshipTypeID, direction: Direction)]] = []
     private let labels: Set<LabelID>
 
     init(_ definition: SearchDefinition, _ before: Graph, _ after: Graph) {
@@ -71,11 +72,12 @@ private struct Watch {
             switch source {
             case .property(let name):
                 if let key = after.propertyKey(named: name) { ownKeys.insert(key) }
-            case .neighbours(let type, let direction, let property):
+            case .path(let steps, let property):
                 if let key = after.propertyKey(named: property) { neighbourKeys.insert(key) }
-                if let type = after.relationshipType(named: type) {
-                    links.append((type, direction))
+                let known = steps.compactMap { step in
+                    after.relationshipType(named: step.type).map { ($0, step.direction) }
                 }
+                if known.count == steps.count { paths.append(known) }
             }
         }
     }
@@ -97,19 +99,35 @@ private struct Watch {
 
     /// Adds the documents that read a property of the node.
     func addDocuments(near node: NodeID, _ graph: Graph, _ result: inout Set<UInt32>) {
-        for link in links {
-            graph.forEachRelationship(of: node, link.direction.reversed, types: [link.type]) {
-                result.insert($0.neighbour.rawValue)
-                return true
+        for path in paths { walkBack(from: node, path[...], graph, &result) }
+    }
+
+    /// Adds the documents that read a property by way of the relationship.
+    func addEnds(of state: RelationshipState, _ graph: Graph, _ result: inout Set<UInt32>) {
+        for path in paths {
+            for (place, step) in path.enumerated() where step.type == state.type {
+                let before = path[..<place]
+                if step.direction != .incoming {
+                    walkBack(from: state.start, before, graph, &result)
+                }
+                if step.direction != .outgoing { walkBack(from: state.end, before, graph, &result) }
             }
         }
     }
 
-    /// Adds the documents that read a property at the other end of the relationship.
-    func addEnds(of state: RelationshipState, _ result: inout Set<UInt32>) {
-        for link in links where link.type == state.type {
-            if link.direction != .incoming { result.insert(state.start.rawValue) }
-            if link.direction != .outgoing { result.insert(state.end.rawValue) }
+    private func walkBack(
+        from node: NodeID,
+        _ steps: ArraySlice<(type: RelationshipTypeID, direction: Direction)>,
+        _ graph: Graph,
+        _ result: inout Set<UInt32>
+    ) {
+        guard let step = steps.last else {
+            result.insert(node.rawValue)
+            return
+        }
+        graph.forEachRelationship(of: node, step.direction.reversed, types: [step.type]) {
+            walkBack(from: $0.neighbour, steps.dropLast(), graph, &result)
+            return true
         }
     }
 }

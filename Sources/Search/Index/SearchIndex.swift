@@ -17,6 +17,8 @@ public struct SearchIndex: DerivedIndex {
     var stems = OrderedMap<[String]>()
     /// For each field how many documents have it and how many words they have there.
     var totals: [FieldTotals]
+    /// How words are made up, learned from this version's words when first asked for.
+    var lexicon = LexiconHolder()
     /// The number of documents with any text.
     public internal(set) var documentCount = 0
 
@@ -60,6 +62,7 @@ public struct SearchIndex: DerivedIndex {
             appeared = !wasThere && list != nil
             vanished = wasThere && list == nil
         }
+        if appeared || vanished { lexicon = LexiconHolder() }
         guard appeared || vanished, let stem = Self.otherStem(of: word) else { return }
         stems.update(stem) { members in
             var all = members ?? []

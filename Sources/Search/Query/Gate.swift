@@ -7,7 +7,10 @@ struct Gate {
     private let included: Set<LabelID>?
     private let excluded: Set<LabelID>
     private let includedTypes: Set<RelationshipTypeID>?
-    private let filters: [(key: PropertyKeyID, value: String, isExcluded: Bool)]
+    private let filters: [(key: PropertyKeyID, value: String, isExcluded: Bool, isFirm: Bool)]
+    /// Whether something is demanded that nothing has.
+    private let isShut: Bool
+    private let columnType: RelationshipTypeID?
     private let weights: [(label: LabelID, weight: Double)]
 
     init(_ plan: QueryPlan, _ access: AccessView, _ reader: DocumentReader) {
@@ -27,8 +30,14 @@ struct Gate {
                     plan.types.contains(graph.name(of: $0).lowercased())
                 })
         filters = plan.filters.compactMap { filter in
-            graph.propertyKey(named: filter.name).map { ($0, filter.value, filter.isExcluded) }
+            graph.propertyKey(named: filter.name).map {
+                ($0, filter.value, filter.isExcluded, filter.isFirm)
+            }
         }
+        isShut = plan.filters.contains {
+            $0.isFirm && graph.propertyKey(named: $0.name) == nil
+        }
+        columnType = graph.relationshipType(named: "HAS_COLUMN")
         weights = reader.definition.labelWeights.compactMap { name, weight in
             graph.label(named: name).map { ($0, weight) }
         }
@@ -39,6 +48,7 @@ struct Gate {
 
     /// The factor for a document's score; nil when it may not be a hit.
     func factor(for document: UInt32) -> Double? {
+        if isShut { return nil }
         guard reader.isOfNodes else { return factor(forRelationship: RelationshipID(document)) }
         let node = NodeID(document)
         guard access.seesEverything || access.isVisible(node) else { return nil }
@@ -48,10 +58,19 @@ struct Gate {
         if let included, !labels.contains(where: included.contains) { return nil }
         if !excluded.isEmpty, labels.contains(where: excluded.contains) { return nil }
         for filter in filters {
-            let holds = Self.equals(reader.graph.value(of: filter.key, on: node), filter.value)
+            let holds = Self.equals(
+                value(of: filter.key, on: node, inherits: filter.isFirm), filter.value)
             if holds == filter.isExcluded { return nil }
         }
         return weights.first { labels.contains($0.label) }?.weight ?? 1
+    }
+
+    /// A node's own value, or that of the dataset it is a column of.
+    private func value(of key: PropertyKeyID, on node: NodeID, inherits: Bool) -> Value {
+        let own = reader.graph.value(of: key, on: node)
+        guard inherits, own == .null, let columnType else { return own }
+        var cursor = reader.graph.relationships(of: node, .incoming, types: [columnType])
+        return cursor.next().map { reader.graph.value(of: key, on: $0.neighbour) } ?? own
     }
 
     private func factor(forRelationship id: RelationshipID) -> Double? {

@@ -40,6 +40,8 @@ struct PropertyFilter {
     /// Lower-case.
     var value: String
     var isExcluded: Bool
+    /// Whether it must hold even if nothing has the property.
+    var isFirm = false
 }
 
 /// A question ready to be answered by one index.
@@ -51,6 +53,8 @@ struct QueryPlan {
     /// Lower-case; empty for all.
     var types: [String] = []
     var excludedTypes: [String] = []
+    /// Whether it is a sentence, of which no document need have all words.
+    var isSentence = false
 
     /// How quickly more occurrences stop to count, as in BM25.
     static let saturation = 1.2

@@ -21,13 +21,25 @@ struct QueryPlanner {
     /// The plan for a question.
     mutating func plan(_ query: SearchQuery) -> QueryPlan {
         plan.types = options.types.map { $0.lowercased() }
+        plan.filters = options.properties.sorted { $0.key < $1.key }.map {
+            PropertyFilter(
+                name: $0.key, value: $0.value.lowercased(), isExcluded: false, isFirm: true)
+        }
         let items = query.items.compactMap { filter($0) }
         let free = items.filter { !$0.isPhrase && $0.occurrence == .wanted && $0.field == nil }
         let isQuestion = free.count > 1
-        let onlyStops = free.allSatisfy { StopWords.all.contains($0.text.lowercased()) }
+        plan.isSentence = isSentence(free)
+        let onlyStops = free.allSatisfy { StopWords.all.contains(word(of: $0)) }
         var starts: [(item: SearchQuery.Item, words: Range<Int>)] = []
-        for (number, item) in items.enumerated() {
-            let isStop = StopWords.all.contains(item.text.lowercased())
+        for (number, given) in items.enumerated() {
+            var item = given
+            // In a sentence quotes mark values, which no document need have.
+            if plan.isSentence, item.isPhrase, item.occurrence == .wanted, item.field == nil {
+                item.isPhrase = false
+            }
+            let isStop =
+                StopWords.all.contains(word(of: item))
+                || plan.isSentence && StopWords.sentence.contains(word(of: item))
             if isQuestion, !onlyStops, isStop, !item.isPhrase, item.occurrence == .wanted,
                 item.field == nil
             {
@@ -38,9 +50,26 @@ struct QueryPlanner {
             starts.append((item, begin..<plan.words.count))
         }
         joinNeighbours(starts.filter { !$0.item.isPhrase && $0.words.count == 1 }.map(\.words))
+        if plan.isSentence { addAcronyms(items) }
         addNames(query.literal, starts)
         if plan.words.allSatisfy({ $0.occurrence == .excluded }) { plan.words = [] }
         return plan
+    }
+
+    /// Whether it reads as a sentence rather than as a few words to look for.
+    private func isSentence(_ free: [SearchQuery.Item]) -> Bool {
+        guard index.definition.guesses, free.count > 2 else { return false }
+        let stops = free.filter { StopWords.all.contains(word(of: $0)) }
+        return free.count > 4 || !stops.isEmpty || free.last?.text.hasSuffix("?") == true
+    }
+
+    /// The item's text without what punctuation surrounds it, lower-case.
+    private func word(of item: SearchQuery.Item) -> String {
+        let text = item.text.lowercased()
+        guard let start = text.firstIndex(where: { $0.isLetter || $0.isNumber }),
+            let end = text.lastIndex(where: { $0.isLetter || $0.isNumber })
+        else { return text }
+        return String(text[start...end])
     }
 
     /// Takes an item that is a filter; answers it if it is to be sought.
@@ -116,7 +145,27 @@ struct QueryPlanner {
                 plan.words.append(
                     WordClause(
                         word: word, variants: variants, occurrence: occurrence, fields: fields,
-                        rarity: rarity(variants)))
+                        rarity: rarity(variants) * emphasis(word)))
+            }
+        }
+    }
+
+    /// What a word of a sentence counts; those that say what to do with data count less.
+    private func emphasis(_ word: String) -> Double {
+        plan.isSentence && StopWords.weak.contains(word) ? 0.35 : 1
+    }
+
+    /// Lets initials of words in a row stand for them (`sis`, student information system).
+    private mutating func addAcronyms(_ items: [SearchQuery.Item]) {
+        let initials = plan.words.map { $0.word.first.map(String.init) ?? "" }
+        for start in plan.words.indices {
+            for count in 3...5 where start + count <= initials.count {
+                let acronym = initials[start..<(start + count)].joined()
+                guard let list = index.words[acronym], !WordList.contains(acronym) else { continue }
+                for place in start..<(start + count) {
+                    plan.words[place].variants.append(
+                        Variant(word: acronym, list: list, weight: 0.4, kind: .abbreviation))
+                }
             }
         }
     }
@@ -154,11 +203,34 @@ struct QueryPlanner {
         addName(literal, .max, bound)
         if starts.count == 1, let only = starts.first {
             addName(only.item.text, fields(only.item), bound)
+            if only.words.count == 1, only.item.occurrence != .excluded {
+                addForms(of: plan.words[only.words].map(\.word), bound * 0.95)
+            }
             return
         }
         for (item, words) in starts where item.occurrence != .excluded {
             let part = plan.words[words].reduce(0) { $0 + $1.rarity * (QueryPlan.saturation + 1) }
-            addName(item.text, fields(item), part)
+            addName(word(of: item), fields(item), part)
+            if index.definition.guesses { addForms(of: plan.words[words].map(\.word), part * 0.9) }
+        }
+        guard index.definition.guesses else { return }
+        for (first, second) in zip(starts, starts.dropFirst())
+        where first.words.upperBound == second.words.lowerBound {
+            let words = plan.words[first.words.lowerBound..<second.words.upperBound]
+            let part = words.reduce(0) { $0 + $1.rarity * (QueryPlan.saturation + 1) }
+            addForms(of: words.map(\.word), part * 0.9)
+        }
+    }
+
+    /// Adds names that are these words with the last in another form: one order, `orders`.
+    private mutating func addForms(of words: [String], _ bonus: Double) {
+        guard let last = words.last, words.count < 4 else { return }
+        let beginning = words.dropLast().joined()
+        for form in WordExpander(index).forms(of: last) {
+            if words.count > 1 { addLoose("~" + beginning + form.word, .max, bonus) }
+            if words.count > 1 || form.word != last {
+                addLoose("=" + beginning + form.word, .max, bonus)
+            }
         }
     }
 

@@ -55,8 +55,8 @@ struct Scorer {
         }
     }
 
-    /// Calls `body` with each document that matches, ascending, and its score in two parts.
-    mutating func run(_ body: (_ document: UInt32, _ words: Double, _ name: Double) -> Void) {
+    /// Calls `body` with each document that matches, ascending.
+    mutating func run(_ body: (ScoredDocument) -> Void) {
         while let first = cursors.compactMap(\.document).min() {
             let base = first - first % UInt32(Self.windowSize)
             for number in cursors.indices { fill(number, base) }
@@ -86,7 +86,7 @@ struct Scorer {
     }
 
     private mutating func collect(
-        _ base: UInt32, _ body: (_ document: UInt32, _ words: Double, _ name: Double) -> Void
+        _ base: UInt32, _ body: (ScoredDocument) -> Void
     ) {
         for group in touched.indices {
             var bits = touched[group]
@@ -96,17 +96,19 @@ struct Scorer {
                 bits &= bits - 1
                 let name = Double(bonuses[slot])
                 bonuses[slot] = 0
-                if let words = score(slot), words > 0 || name > 0 {
-                    body(base + UInt32(slot), words, name)
-                }
+                guard var scored = score(slot), scored.words > 0 || name > 0 else { continue }
+                scored.document = base + UInt32(slot)
+                scored.name = name
+                body(scored)
             }
         }
     }
 
     /// The score of the words; nil when one is missing that must be there, or the reverse.
-    private mutating func score(_ slot: Int) -> Double? {
+    private mutating func score(_ slot: Int) -> ScoredDocument? {
         var (sum, matched, whole) = (0.0, 0.0, 0.0)
         var isRefused = false
+        var found: UInt64 = 0
         for (number, clause) in plan.words.enumerated() {
             let place = number * Self.windowSize + slot
             let frequency = Double(frequencies[place])
@@ -120,12 +122,27 @@ struct Scorer {
             whole += clause.rarity
             guard frequency > 0 else { continue }
             matched += clause.rarity
+            if number < 64 { found |= 1 << UInt64(number) }
             let k = QueryPlan.saturation
             sum += clause.rarity * frequency * (k + 1) / (k + frequency)
         }
         if isRefused { return nil }
-        return whole > 0 ? sum * matched / whole : 0
+        guard whole > 0 else { return ScoredDocument(words: 0, found: found) }
+        // A sentence has words that need not be found.
+        let share = plan.isSentence ? (matched / whole).squareRoot() : matched / whole
+        return ScoredDocument(words: sum * share, found: found)
     }
+}
+
+/// A document and what it scored.
+struct ScoredDocument {
+    var document: UInt32 = 0
+    /// What the words scored.
+    var words: Double
+    /// What is added for whole names.
+    var name = 0.0
+    /// A bit for each of the first words of the plan that was found.
+    var found: UInt64
 }
 
 /// A place in a list of postings.

@@ -42,16 +42,31 @@ private struct SearchRun {
         var results = SearchResults()
         let offset = max(options.offset, 0)
         let wanted = min(max(options.limit, 0), Self.hitLimit) + min(offset, Self.hitLimit)
-        var best = BestCandidates(limit: plan.phrases.isEmpty ? wanted : Self.phraseLimit)
+        let spreads = index.definition.guesses && plan.isSentence && wanted > 0
+        var best = BestCandidates(
+            limit: !plan.phrases.isEmpty
+                ? Self.phraseLimit : spreads ? max(wanted, JoinSpread.candidateLimit) : wanted)
         var facets = FacetCounter(options.facets, reader)
         var total = 0
-        each { document, words, name in
-            guard let factor = gate.factor(for: document) else { return }
+        each { scored in
+            guard let factor = gate.factor(for: scored.document) else { return }
             total += 1
-            best.add(Candidate(document: document, score: words * factor + name))
-            facets.add(document)
+            best.add(
+                Candidate(
+                    document: scored.document,
+                    score: scored.words * min(factor, 1) + scored.name * max(factor, 1),
+                    found: scored.found))
+            facets.add(scored.document)
         }
         var candidates = best.sorted()
+        var joins: [UInt32: [String]] = [:]
+        if spreads {
+            var spread = JoinSpread(plan, reader, gate)
+            candidates = spread.rank(candidates)
+            joins = spread.reasons
+            for document in spread.added { facets.add(document) }
+            total += spread.added.count
+        }
         if !plan.phrases.isEmpty {
             let phrases = PhraseCheck(plan.phrases, reader)
             let isWhole = candidates.count == total
@@ -72,16 +87,21 @@ private struct SearchRun {
         results.facets = facets.counts
         let explainer = Explainer(index, plan, reader)
         results.hits = candidates.prefix(wanted).dropFirst(offset).map { candidate in
-            explainer.hit(candidate.document, candidate.score, explains: options.explains)
+            var hit = explainer.hit(
+                candidate.document, candidate.score, explains: options.explains)
+            if options.explains { hit.joins = joins[candidate.document] ?? [] }
+            return hit
         }
         return results
     }
 
     /// Walks what matches; without words and names but with filters, all documents.
-    private func each(_ body: (UInt32, Double, Double) -> Void) {
+    private func each(_ body: (ScoredDocument) -> Void) {
         if plan.words.isEmpty, plan.names.isEmpty {
             guard gate.isSelective else { return }
-            for document in reader.documents() { body(document, 1, 0) }
+            for document in reader.documents() {
+                body(ScoredDocument(document: document, words: 1, found: 0))
+            }
             return
         }
         var scorer = Scorer(plan, index)
@@ -93,6 +113,8 @@ private struct SearchRun {
 struct Candidate: Comparable {
     var document: UInt32
     var score: Double
+    /// A bit for each word of the plan that was found.
+    var found: UInt64 = 0
 
     /// Better candidates are greater; among equals the older document.
     static func < (left: Candidate, right: Candidate) -> Bool {

@@ -8,6 +8,10 @@ public struct SearchOptions: Sendable {
     public var offset: Int
     /// Labels of which a hit must have one, in any case; empty for all.
     public var types: [String]
+    /// Properties that a hit must have with a value, without regard to case.
+    ///
+    /// A column has its dataset's where it has none itself.
+    public var properties: [String: String]
     /// What may be seen; the rest is as if it were not there.
     public var access: AccessView
     /// Whether the last word may be only the beginning of one.
@@ -21,13 +25,15 @@ public struct SearchOptions: Sendable {
 
     /// Options; all have useful defaults.
     public init(
-        limit: Int = 10, offset: Int = 0, types: [String] = [], access: AccessView = .all,
+        limit: Int = 10, offset: Int = 0, types: [String] = [],
+        properties: [String: String] = [:], access: AccessView = .all,
         completesLastWord: Bool = false, toleratesTypos: Bool = true, explains: Bool = true,
         facets: [String] = []
     ) {
         self.limit = limit
         self.offset = offset
         self.types = types
+        self.properties = properties
         self.access = access
         self.completesLastWord = completesLastWord
         self.toleratesTypos = toleratesTypos
@@ -72,6 +78,8 @@ public struct SearchHit: Sendable {
     public var title: String
     /// What matched, strongest first; empty without `explains`.
     public var matches: [SearchMatch]
+    /// What else speaks for it: which hits it joins.
+    public var joins: [String] = []
 
     /// The node, for an index of nodes.
     public var node: NodeID { NodeID(document) }
@@ -79,7 +87,7 @@ public struct SearchHit: Sendable {
     /// Why this was found, for people: "synonym `turnover`".
     public var reasons: [String] {
         var seen: Set<String> = []
-        return matches.map(\.reason).filter { seen.insert($0).inserted }
+        return (matches.map(\.reason) + joins).filter { seen.insert($0).inserted }
     }
 
     /// The fields that matched.
@@ -141,7 +149,8 @@ public struct MatchedWord: Hashable, Sendable {
     var note: String? {
         switch kind {
         case .exact, .stem, .joined: nil
-        case .abbreviation: "for `\(sought)`"
+        case .part: "contains `\(sought)`"
+        case .abbreviation, .synonym: "for `\(sought)`"
         case .prefix: "begins with `\(sought)`"
         case .typo: "close to `\(sought)`"
         }
@@ -156,8 +165,12 @@ public enum MatchKind: Int, Hashable, Comparable, Sendable {
     case stem
     /// The word joined with its neighbour in the question.
     case joined
+    /// A word that it is run together with others in.
+    case part
     /// A shorter or longer way to write the word.
     case abbreviation
+    /// A word that means nearly the same.
+    case synonym
     /// A word that begins with it.
     case prefix
     /// A word that differs by a letter or two.

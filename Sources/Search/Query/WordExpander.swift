@@ -8,7 +8,7 @@ struct WordExpander {
     /// Whether typos are looked for even if the word occurs.
     var alwaysTypos = false
 
-    private static let variantLimit = 50
+    private static let variantLimit = 120
     private static let scanLimit = 500
 
     init(_ index: SearchIndex) {
@@ -21,6 +21,8 @@ struct WordExpander {
         for alternative in index.definition.abbreviations.alternatives(to: word) {
             add(forms(of: alternative, weight: 0.75, kind: .abbreviation), to: &result)
         }
+        if index.definition.splitsCompounds { add(compounds(of: word), to: &result) }
+        if index.definition.guesses { add(guesses(for: word), to: &result) }
         if completes { add(beginnings(word, weight: 0.7), to: &result) }
         if result.isEmpty, word.utf8.count >= 3 { add(beginnings(word, weight: 0.6), to: &result) }
         let tolerance = typos ?? TypoSearch.tolerance(word)
@@ -54,6 +56,46 @@ struct WordExpander {
             guard let list = index.words[other] else { continue }
             result.append(
                 Variant(word: other, list: list, weight: weight * 0.9, kind: formKind))
+        }
+        return result
+    }
+
+    /// Words that this one, or what it is short for or abbreviated by, is run together in.
+    private func compounds(of word: String) -> [Variant] {
+        let lexicon = index.lexicon.value(index.words, index.definition.abbreviations)
+        if lexicon.compounds.isEmpty { return [] }
+        var pieces: [(String, Double)] = [(word, 0.8)]
+        for other in index.definition.abbreviations.alternatives(to: word) {
+            pieces.append((other, 0.55))
+        }
+        if index.definition.guesses {
+            pieces += Synonyms.of(word).map { ($0, 0.3) }
+            pieces += lexicon.guesses(for: word).map { ($0.short, $0.weight * 0.7) }
+        }
+        var result: [Variant] = []
+        for (piece, weight) in pieces {
+            for compound in lexicon.compounds[Stemmer.stem(piece)] ?? [] {
+                guard let list = index.words[compound] else { continue }
+                add([Variant(word: compound, list: list, weight: weight, kind: .part)], to: &result)
+            }
+        }
+        return result
+    }
+
+    /// What the word may be abbreviated by, or mean nearly.
+    private func guesses(for word: String) -> [Variant] {
+        let lexicon = index.lexicon.value(index.words, index.definition.abbreviations)
+        var result: [Variant] = []
+        for guess in lexicon.guesses(for: word) {
+            guard let list = index.words[guess.short] else { continue }
+            add(
+                [
+                    Variant(
+                        word: guess.short, list: list, weight: guess.weight, kind: .abbreviation)
+                ], to: &result)
+        }
+        for synonym in Synonyms.of(word) {
+            add(forms(of: synonym, weight: 0.35, kind: .synonym), to: &result)
         }
         return result
     }

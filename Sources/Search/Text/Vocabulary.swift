@@ -3,10 +3,35 @@ enum StopWords {
     static let all: Set<String> = [
         "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "and",
         "or", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "these",
-        "those", "which", "what", "where", "who", "how", "when", "do", "does", "did", "has",
-        "have", "had", "i", "me", "my", "we", "our", "you", "your", "they", "their", "all", "any",
-        "each", "per", "show", "find", "get", "give", "list", "tell", "there", "about", "into",
-        "many", "much", "can", "should",
+        "those", "which", "what", "where", "who", "how", "when", "do", "does", "did", "has", "have",
+        "had", "i", "me", "my", "we", "our", "you", "your", "they", "their", "all", "any", "each",
+        "per", "show", "find", "get", "give", "list", "tell", "there", "about", "into", "many",
+        "much", "can", "should",
+    ]
+
+    /// Further words that say nothing in a sentence, but may where someone looks for a few words.
+    static let sentence: Set<String> = [
+        "whose", "whom", "please", "also", "than", "then", "if", "not", "no", "will", "would",
+        "could", "may", "must", "so", "such", "using", "having", "he", "she", "his", "her", "him",
+        "them", "us", "but", "being", "both", "either", "only", "just", "here", "want", "need",
+        "know", "see", "along", "according", "based", "among", "within", "during", "while", "over",
+        "above", "below", "between", "across", "via", "out", "up", "very", "every", "some", "other",
+        "another", "same", "one", "retrieve", "provide", "display", "whether",
+    ]
+
+    /// Words that say what to do with data rather than which data; they count, but less.
+    static let weak: Set<String> = [
+        "number", "numbers", "count", "counts", "total", "average", "mean", "sum", "maximum",
+        "minimum", "max", "min", "highest", "lowest", "most", "least", "largest", "smallest",
+        "biggest", "greatest", "more", "less", "greater", "fewer", "top", "bottom", "first", "last",
+        "latest", "recent", "earliest", "oldest", "newest", "different", "distinct", "unique",
+        "name", "names", "id", "ids", "value", "values", "information", "details", "list",
+        "compare", "comparison", "current", "currently", "new", "percentage", "percent", "share",
+        "ratio", "rate", "overall", "together", "ordered", "sorted", "sort", "descending",
+        "ascending", "alphabetical", "year", "years", "month", "months", "day", "days", "date",
+        "dates", "time", "two", "three", "four", "five", "ten", "belong", "belongs", "made", "make",
+        "has", "contain", "contains", "corresponding", "respective", "associated", "related",
+        "common", "find", "single", "all", "type", "types",
     ]
 }
 

@@ -15,6 +15,7 @@ extension SemanticModel {
         _ query: LogicalQuery,
         ranking: [String: Double]? = nil
     ) throws(BindingError) -> CompiledQuery {
+        if let rows = query.rows { return try compileRows(rows) }
         var compiler = try QueryCompiler(query, model: self, ranking: ranking)
         return try compiler.compile()
     }

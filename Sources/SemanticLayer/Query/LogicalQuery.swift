@@ -17,6 +17,8 @@ public struct LogicalQuery: Hashable, Sendable {
     public var limit: RowLimit?
     /// The datasets the question names or hints at; they win over equals.
     public var hints: [String]
+    /// The whole question, when it is about rows of tables and no term; all else is then empty.
+    public var rows: RowQuery?
 
     public init(
         metrics: [Metric] = [],

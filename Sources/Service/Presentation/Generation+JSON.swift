@@ -1,7 +1,8 @@
 public import Agents
+internal import Analytics
 internal import DataProducts
 public import JSON
-public import SQLEngines
+internal import SQLEngines
 
 extension Generation {
     /// The result as one JSON object; at most `rowLimit` rows are shown.
@@ -52,19 +53,5 @@ extension Duration {
     var milliseconds: Double {
         let (seconds, attoseconds) = components
         return Double(seconds) * 1_000 + (Double(attoseconds) / 1e12).rounded() / 1_000
-    }
-}
-
-extension JSONValue {
-    /// A value of a SQL result.
-    public init(_ scalar: SQLScalar) {
-        switch scalar {
-        case .null: self = .null
-        case .boolean(let boolean): self = .boolean(boolean)
-        case .integer(let integer): self = .integer(integer)
-        case .double(let number): self = .number(number)
-        case .text(let text): self = .string(text)
-        case .blob(let bytes): self = .string("<\(bytes.count) bytes>")
-        }
     }
 }

@@ -62,7 +62,8 @@ struct CatalogRoutes: Sendable {
         return .json(term.json)
     }
 
-    /// Searches: `GET /api/v1/search?q=turnover&type=BusinessTerm&limit=10`.
+    /// Searches: `GET /api/v1/search?q=turnover&type=BusinessTerm&limit=10`; `source` confines it
+    /// to one source's datasets and their columns.
     @Sendable
     func search(_ request: Request) throws -> Response {
         guard let words = request.target.query["q"] else {
@@ -72,7 +73,8 @@ struct CatalogRoutes: Sendable {
             limit: try request.query("limit", default: 10, in: 1...1_000),
             offset: try request.query("offset", default: 0, in: 0...1_000_000),
             types: request.target.query["type"].map { [$0] } ?? [],
-            facets: ["type", "layer", "domain"]
+            properties: SearchOptions.properties(ofSource: request.target.query["source"]),
+            facets: ["type", "layer", "domain", "owner", SearchOptions.sourceProperty, "is_pii"]
         )
         return .json(try workspace.search(words, options: options, asOf: request.asOf).json)
     }

@@ -3,8 +3,10 @@ internal import Catalog
 internal import CypherSyntax
 internal import GraphStore
 internal import HTTP
+internal import Harvest
 internal import JSON
 internal import PropertyGraph
+internal import SQLEngines
 
 /// Makes problem documents of what handlers throw.
 enum ErrorResponses {
@@ -36,6 +38,12 @@ enum ErrorResponses {
             )
         case let error as GenerationFailure:
             return Problem(problem(of: error.underlying).status, "\(error)")
+        case let error as HarvestError:
+            return Problem(status(of: error), "\(error)")
+        case let error as SourceQuestionError:
+            return Problem(.unprocessableContent, "\(error)")
+        case let error as SQLEngineError:
+            return Problem(status(of: error), "\(error)")
         case let error as WorkspaceError:
             return Problem(.serviceUnavailable, "\(error)")
         default:
@@ -72,6 +80,23 @@ enum ErrorResponses {
         case .conflicts(_, let conflicts):
             return Problem(
                 .conflict, "\(error)", members: ["conflicts": .array(conflicts.map(\.json))])
+        }
+    }
+
+    private static func status(of error: HarvestError) -> Status {
+        switch error {
+        case .unknownSource: .notFound
+        case .nameTaken: .conflict
+        case .locked, .tooSlow: .serviceUnavailable
+        case .badName, .unknownKind, .noFile, .ownFile, .notADatabase, .unreadable:
+            .unprocessableContent
+        }
+    }
+
+    private static func status(of error: SQLEngineError) -> Status {
+        switch error {
+        case .invalid, .refused, .deadlineExceeded, .cancelled: .unprocessableContent
+        case .unavailable, .data, .failed: .serviceUnavailable
         }
     }
 

@@ -19,6 +19,16 @@ extension Workspace {
     }
 }
 
+extension SearchOptions {
+    /// The property by which datasets, and so their columns, belong to a registered source.
+    static let sourceProperty = "source_name"
+
+    /// What a hit must have to belong to a source; nothing if it is nil.
+    public static func properties(ofSource name: String?) -> [String: String] {
+        name.map { [sourceProperty: $0] } ?? [:]
+    }
+}
+
 /// What a search of the catalog found.
 public struct CatalogSearch: Sendable {
     /// The hits.

@@ -29,6 +29,8 @@ public final class Workspace: Sendable {
     /// What the file's log knows of the past.
     public let history: GraphHistory
 
+    let analysts = AnalystCache()
+
     private let engines = Mutex<[String: any SQLEngine]>([:])
     private let close: @Sendable () -> Void
     private let copy: @Sendable (String) throws -> UInt64

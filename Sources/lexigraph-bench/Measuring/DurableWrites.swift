@@ -40,8 +40,8 @@ struct DurableWrites {
             let first = database.snapshot().sequence + 1
             figures.single += try seconds { try write(perTurn, to: database, datasets[0]) }
             let last = database.snapshot().sequence
-            let rows = try (first...last).map { try StoredRows(of: $0, reader) }
-            figures.floor += try seconds { for row in rows { try row.write(to: floor) } }
+            let rows = try StoredRows(from: first, through: last, reader)
+            figures.floor += try seconds { try rows.write(to: floor) }
             figures.shared += try seconds { try writeTogether(to: database, datasets) }
         }
         return figures
@@ -126,40 +126,44 @@ private final class FirstFailure: Sendable {
     }
 }
 
-/// The rows that a transaction left in the store's tables.
+/// The rows that transactions left in the store's tables.
 private struct StoredRows {
-    private static let tables: [(insert: String, select: String)] = [
-        ("change", "SELECT * FROM change WHERE sequence = ?"),
-        ("node_change", "SELECT * FROM node_change WHERE sequence = ?"),
-        ("relationship_change", "SELECT * FROM relationship_change WHERE sequence = ?"),
-        (
-            "node",
-            "SELECT * FROM node WHERE id IN (SELECT node FROM node_change WHERE sequence = ?)"
-        ),
+    /// For each table, a query that yields a transaction's number and the row.
+    private static let queries: [(table: String, select: String)] = [
+        ("change", "SELECT sequence, * FROM change"),
+        ("node_change", "SELECT sequence, * FROM node_change"),
+        ("relationship_change", "SELECT sequence, * FROM relationship_change"),
+        ("node", "SELECT sequence, node.* FROM node JOIN node_change ON node = id"),
         (
             "relationship",
             """
-            SELECT * FROM relationship
-            WHERE id IN (SELECT relationship FROM relationship_change WHERE sequence = ?)
+            SELECT sequence, relationship.*
+            FROM relationship JOIN relationship_change ON relationship = id
             """
         ),
     ]
 
-    private var rows: [(insert: String, values: [SQLiteValue])] = []
+    private var transactions: [Int64: [(insert: String, values: [SQLiteValue])]] = [:]
 
-    init(of sequence: UInt64, _ connection: Connection) throws {
-        for (table, select) in Self.tables {
-            for row in try connection.rows(select, [.integer(Int64(sequence))]) {
-                let places = row.map { _ in "?" }.joined(separator: ", ")
-                rows.append(("INSERT OR REPLACE INTO \(table) VALUES (\(places))", row))
+    init(from first: UInt64, through last: UInt64, _ connection: Connection) throws {
+        let range: [SQLiteValue] = [.integer(Int64(first)), .integer(Int64(last))]
+        for (table, select) in Self.queries {
+            let rows = try connection.rows("\(select) WHERE sequence BETWEEN ? AND ?", range)
+            for row in rows {
+                guard case .integer(let sequence)? = row.first else { continue }
+                let places = row.dropFirst().map { _ in "?" }.joined(separator: ", ")
+                transactions[sequence, default: []].append(
+                    ("INSERT OR REPLACE INTO \(table) VALUES (\(places))", Array(row.dropFirst())))
             }
         }
     }
 
     func write(to connection: Connection) throws {
-        try connection.run("BEGIN IMMEDIATE")
-        for (insert, values) in rows { try connection.run(insert, values) }
-        try connection.run("COMMIT")
+        for (_, rows) in transactions.sorted(by: { $0.key < $1.key }) {
+            try connection.run("BEGIN IMMEDIATE")
+            for (insert, values) in rows { try connection.run(insert, values) }
+            try connection.run("COMMIT")
+        }
     }
 }
 

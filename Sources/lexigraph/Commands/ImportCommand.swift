@@ -166,6 +166,9 @@ struct ImportRequest {
             atPath: Surroundings.path(first), isDirectory: &isFolder)
         let format: Format = try invocation.choice(
             "format", default: Self.format(of: first, isFolder: isFolder.boolValue))
+        if invocation["format"] == nil, let reason = Self.refusal(of: first) {
+            throw UsageError(reason)
+        }
         self.format = format
         paths = try operands.flatMap { try Self.files(of: $0, format) }
         place = operands == ["-"] ? "standard input" : operands.joined(separator: " ")
@@ -216,6 +219,20 @@ struct ImportRequest {
     private static func format(of path: String, isFolder: Bool) -> Format {
         if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return .yaml }
         return isFolder || path.hasSuffix(".csv") ? .csv : .jsonl
+    }
+
+    /// Why a file is not read that an export may have written.
+    private static func refusal(of path: String) -> String? {
+        let kind: String
+        if path.hasSuffix(".graphml") {
+            kind = "GraphML"
+        } else if path.hasSuffix(".cypher") || path.hasSuffix(".cql") {
+            kind = "a Cypher script"
+        } else {
+            return nil
+        }
+        return "`\(path)` looks like \(kind), which is written for other programs and not read "
+            + "back. `import` takes JSON Lines, CSV and YAML; --format says which it is."
     }
 
     private static func files(of operand: String, _ format: Format) throws -> [String] {

@@ -1,4 +1,5 @@
 import Agents
+import Analytics
 import BronzeData
 import DataProducts
 import Foundation
@@ -36,7 +37,7 @@ enum ProductCommands {
         takesInput: true
     ) { invocation in
         let text = try invocation.operands.first ?? InputFile.text("-")
-        let day = try today(invocation)
+        let day = try invocation.day("today")
         let format = try invocation.format
         let engine: EngineName = try invocation.choice("engine", default: .sqlite)
         try await invocation.withWorkspace(writing: !invocation.has("dry-run")) { workspace in
@@ -48,14 +49,6 @@ enum ProductCommands {
     private enum EngineName: String, CaseIterable {
         case sqlite
         case duckdb
-    }
-
-    private static func today(_ invocation: Invocation) throws(UsageError) -> CalendarDate {
-        guard let text = invocation["today"] else { return Moment.now().day }
-        guard let day = CalendarDate(iso: text) else {
-            throw UsageError("--today takes a date such as 2025-03-31, not `\(text)`.")
-        }
-        return day
     }
 
     private static func run(

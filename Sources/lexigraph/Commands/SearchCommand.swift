@@ -11,6 +11,7 @@ enum SearchCommand {
         operandCount: 1...64,
         options: [
             .value("type", "LABEL", "only Dataset, Column, BusinessTerm, …", repeatable: true),
+            .value("source", "NAME", "only what belongs to this source"),
             .value("limit", "N", "how many to show (default: 10)"),
         ],
         examples: [
@@ -23,7 +24,9 @@ enum SearchCommand {
         try await invocation.withWorkspace { workspace in
             let found = try workspace.search(
                 invocation.operands.joined(separator: " "),
-                options: SearchOptions(limit: limit, types: invocation.values["type"] ?? [])
+                options: SearchOptions(
+                    limit: limit, types: invocation.values["type"] ?? [],
+                    properties: SearchOptions.properties(ofSource: invocation["source"]))
             )
             let table = Table(
                 columns: ["name", "type", "score", "description", "reasons"],

