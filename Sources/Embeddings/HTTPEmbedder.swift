@@ -34,11 +34,17 @@ public struct HTTPEmbedder: EmbeddingProvider {
 
     public var name: String { settings.model }
     public var dimension: Int { settings.dimension }
+    /// Where its server is.
+    package var address: String { settings.address }
 
     private let settings: Settings
     private let pause: @Sendable (Duration) -> Void
     private let server: String
     private let path: String
+    /// Whether vectors may have any number of numbers.
+    private var isMeasuring = false
+
+    private static let largestDimension = 65_536
 
     /// Creates a provider; nothing is sent yet.
     ///
@@ -58,7 +64,8 @@ public struct HTTPEmbedder: EmbeddingProvider {
                 "The address of an embedding server must be like `https://host/v1`; it is "
                     + "`\(settings.address)`.")
         }
-        guard (1...65_536).contains(settings.dimension), settings.batchSize > 0 else {
+        guard (1...Self.largestDimension).contains(settings.dimension), settings.batchSize > 0
+        else {
             throw .settings("Vectors of a server have 1 to 65536 dimensions, batches a text.")
         }
         self.settings = settings
@@ -67,6 +74,26 @@ public struct HTTPEmbedder: EmbeddingProvider {
         server = "\(scheme)://\(authority)" + (url.port.map { ":\($0)" } ?? "")
         let folder = url.path.hasSuffix("/") ? String(url.path.dropLast()) : url.path
         path = folder + "/embeddings"
+    }
+
+    /// Creates a provider whose server is asked for one vector, to know how long they are.
+    ///
+    /// - Parameters:
+    ///   - settings: How the server is asked; its dimension does not count.
+    ///   - pause: Waits in place of the thread.
+    /// - Throws: `EmbeddingError`.
+    public init(
+        measuring settings: Settings,
+        pause: (@Sendable (Duration) -> Void)? = nil
+    ) throws(EmbeddingError) {
+        var settings = settings
+        settings.dimension = Self.largestDimension
+        settings.sendsDimension = false
+        var probe = try HTTPEmbedder(settings, pause: pause)
+        probe.isMeasuring = true
+        let vector = try probe.embed("length")
+        settings.dimension = vector.count
+        try self.init(settings, pause: pause)
     }
 
     public func embed(_ texts: [String]) throws(EmbeddingError) -> [[Float]] {
@@ -187,11 +214,13 @@ public struct HTTPEmbedder: EmbeddingProvider {
             guard vectors.indices.contains(Int(clamping: index)), vectors[Int(index)].isEmpty else {
                 throw bad("its vectors are not numbered")
             }
-            guard let numbers = entry["embedding"]?.arrayValue, numbers.count == dimension else {
+            guard let numbers = entry["embedding"]?.arrayValue,
+                isMeasuring ? !numbers.isEmpty : numbers.count == dimension
+            else {
                 throw bad("a vector does not have \(dimension) numbers")
             }
             var vector = numbers.compactMap { $0.doubleValue.map { Float($0) } }
-            guard vector.count == dimension, vector.allSatisfy(\.isFinite) else {
+            guard vector.count == numbers.count, vector.allSatisfy(\.isFinite) else {
                 throw bad("a vector has something other than numbers")
             }
             normalize(&vector)

@@ -113,6 +113,25 @@ struct HTTPEmbedderTests {
         #expect(throws: EmbeddingError.self) { try APIKey(.environment("KEY"), environment: [:]) }
     }
 
+    @Test func `a server is asked how long its vectors are`() throws {
+        let log = Log()
+        try withServer(log) { _, body in
+            Self.answer(body)
+        } _: { provider in
+            var settings = HTTPEmbedder.Settings(
+                address: provider.address, model: "tiny", dimension: 1_000)
+            settings.batchSize = 3
+            let measured = try HTTPEmbedder(measuring: settings)
+            #expect(measured.dimension == 2)
+            #expect(try measured.embed(["a", "b"]).count == 2)
+        }
+        #expect(throws: EmbeddingError.self) {
+            try HTTPEmbedder(
+                measuring: .init(address: "http://127.0.0.1:1/v1", model: "m", dimension: 1)
+            ) { _ in }
+        }
+    }
+
     static let badAnswers: [JSONValue] = [
         [:], ["data": []], ["data": [["index": 0, "embedding": [1]]]],
         ["data": [["index": 5, "embedding": [1, 2]]]],

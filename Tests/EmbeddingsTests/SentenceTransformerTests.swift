@@ -66,3 +66,45 @@ struct SentenceTransformerTests {
         #expect(throws: EmbeddingError.self) { try SentenceTransformer(folder: "/nowhere") }
     }
 }
+
+/// The model itself, from the folder that `SENTENCE_MODEL` names: all-MiniLM-L6-v2, as it comes.
+@Suite(
+    "all-MiniLM-L6-v2",
+    .enabled(
+        if: ProcessInfo.processInfo.environment["SENTENCE_MODEL"] != nil,
+        "SENTENCE_MODEL names no folder"
+    )
+)
+struct SentenceModelTests {
+    private let model: SentenceTransformer
+
+    init() throws {
+        let folder = ProcessInfo.processInfo.environment["SENTENCE_MODEL"] ?? ""
+        model = try SentenceTransformer(folder: folder)
+    }
+
+    private func similarity(_ left: String, _ right: String) throws -> Float {
+        zip(try model.embed(left), try model.embed(right)).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
+    @Test func `vectors have 384 numbers and length 1`() throws {
+        let vector = try model.embed("revenue by country")
+        #expect(vector.count == 384 && model.dimension == 384)
+        #expect(abs(vector.reduce(0) { $0 + $1 * $1 } - 1) < 1e-5)
+    }
+
+    /// From the example in the documentation of sentence-transformers.
+    @Test func `similarities are those that the reference prints`() throws {
+        let weather = "The weather is lovely today."
+        let sunny = "It's so sunny outside!"
+        let stadium = "He drove to the stadium."
+        #expect(abs(try similarity(weather, sunny) - 0.6660) < 5e-4)
+        #expect(abs(try similarity(weather, stadium) - 0.1046) < 5e-4)
+        #expect(abs(try similarity(sunny, stadium) - 0.1411) < 5e-4)
+    }
+
+    @Test func `what means the same is nearer than what does not`() throws {
+        let near = try similarity("total revenue by country", "turnover of each nation")
+        #expect(near > (try similarity("total revenue by country", "opening hours of the library")))
+    }
+}

@@ -5,9 +5,9 @@ import Vectors
 @Suite("Vector index as bytes")
 struct VectorIndexBytesTests {
     private func index() throws -> VectorIndex {
-        let vectors = VectorIndexTests.vectors(500, dimension: 10, centres: 7, seed: 2)
+        let vectors = VectorIndexTests.vectors(250, dimension: 10, centres: 7, seed: 2)
         var index = try VectorIndexTests.linked(vectors)
-        for key in stride(from: 0, to: 700, by: 70) { index.remove(UInt64(key)) }
+        for key in stride(from: 0, to: 700, by: 35) { index.remove(UInt64(key)) }
         try index.add([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], for: 12_345)
         return index
     }
@@ -48,7 +48,7 @@ struct VectorIndexBytesTests {
     @Test func `forged bytes are refused or give an index that can be searched`() throws {
         let bytes = try index().serialized()
         var random = SeededGenerator(seed: 8)
-        for _ in 0..<300 * TestScale.factor {
+        for _ in 0..<60 * TestScale.factor {
             var forged = bytes
             let isHead = Bool.random(using: &random)
             for _ in 0..<Int.random(in: 1...4, using: &random) {
