@@ -113,7 +113,7 @@ targets += floor(
 targets += floor(
     "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"],
     testing: ["RandomQueries"], testFiles: ["Scenarios", "known-failures.txt"])
-targets += floor("Search", on: ["PropertyGraph"])
+targets += floor("Search", on: ["Embeddings", "PropertyGraph", "Vectors"])
 
 // Floor 6
 targets += floor("Assets", plugins: ["EmbedPlugin"])
@@ -166,9 +166,9 @@ targets += floor(
     "Service",
     on: [
         "Agents", "Analytics", "Assets", "BronzeData", "CSV", "Catalog", "Cypher",
-        "CypherPlanning", "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTP",
-        "HTTPServer", "Harvest", "Interchange", "JSON", "Lineage", "PropertyGraph", "Search",
-        "SemanticLayer", "SQLEngines",
+        "CypherPlanning", "CypherRuntime", "CypherSyntax", "DataProducts", "Embeddings",
+        "GraphStore", "HTTP", "HTTPServer", "Harvest", "Interchange", "JSON", "Lineage",
+        "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
     ],
     testing: ["SQLite"]
 )
