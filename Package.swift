@@ -84,10 +84,13 @@ targets += floor("Crypto", on: ["CCrypto"])
 targets += floor("XML", on: ["CXML2"])
 targets += floor("CSV")
 targets += floor("HTTP", on: ["JSON"])
+targets += floor("Vectors")
 
 // Floor 2
 targets += floor("HTTPServer", on: ["CMicroHTTPD", "HTTP", "JSON"])
 targets += floor("HTTPClient", on: ["CCurl"], testing: ["HTTP", "HTTPServer"])
+targets += floor(
+    "Embeddings", on: ["HTTPClient", "JSON"], testing: ["HTTP", "HTTPServer", "Vectors"])
 targets += floor("CypherSyntax")
 targets += floor(
     "GraphStore", on: ["Crypto", "PropertyGraph", "SQLite"], testing: ["StoreWriter"])
@@ -110,7 +113,7 @@ targets += floor(
 targets += floor(
     "Cypher", on: ["CypherRuntime", "CypherPlanning", "CypherSyntax", "PropertyGraph"],
     testing: ["RandomQueries"], testFiles: ["Scenarios", "known-failures.txt"])
-targets += floor("Search", on: ["PropertyGraph"])
+targets += floor("Search", on: ["Embeddings", "PropertyGraph", "Vectors"])
 
 // Floor 6
 targets += floor("Assets", plugins: ["EmbedPlugin"])
@@ -163,9 +166,9 @@ targets += floor(
     "Service",
     on: [
         "Agents", "Analytics", "Assets", "BronzeData", "CSV", "Catalog", "Cypher",
-        "CypherPlanning", "CypherRuntime", "CypherSyntax", "DataProducts", "GraphStore", "HTTP",
-        "HTTPServer", "Harvest", "Interchange", "JSON", "Lineage", "PropertyGraph", "Search",
-        "SemanticLayer", "SQLEngines",
+        "CypherPlanning", "CypherRuntime", "CypherSyntax", "DataProducts", "Embeddings",
+        "GraphStore", "HTTP", "HTTPServer", "Harvest", "Interchange", "JSON", "Lineage",
+        "PropertyGraph", "Search", "SemanticLayer", "SQLEngines",
     ],
     testing: ["SQLite"]
 )
@@ -186,7 +189,7 @@ targets += [
         name: "lexigraph-bench",
         dependencies: [
             "Service", "Catalog", "Cypher", "GraphStore", "JSON", "PropertyGraph", "SQLite",
-            "TestSupport",
+            "TestSupport", "Vectors",
         ],
         swiftSettings: settings
     ),

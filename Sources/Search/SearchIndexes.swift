@@ -10,9 +10,13 @@ public enum SearchIndexes {
     /// The name of the index over datasets with all that their columns say.
     public static let datasetsName = "catalog.datasets"
 
+    /// The name of the vectors of datasets, columns and terms.
+    public static let meaningsName = "catalog.meanings"
+
     /// The indexes that are there without being declared.
     public static let fixed: [String: any DerivedIndex] = [
         catalogName: DeferredIndex(.catalog), datasetsName: DeferredIndex(.datasets),
+        meaningsName: MeaningIndex(),
     ]
 
     /// Makes the contents of declared full-text indexes; nil for other kinds.
@@ -33,6 +37,11 @@ extension Graph {
         case let index as SearchIndex: index
         default: nil
         }
+    }
+
+    /// The vectors of this version, where they were installed.
+    public var meanings: MeaningIndex? {
+        derived[SearchIndexes.meaningsName] as? MeaningIndex
     }
 
     /// Searches the whole catalog; nothing is found where its index was not installed.

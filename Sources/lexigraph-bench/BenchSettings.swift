@@ -12,6 +12,8 @@ struct BenchSettings {
     var hidesAFifth = false
     /// Durable transactions to measure; none when 0.
     var writes = 0
+    /// Vectors to index and search; none when 0.
+    var vectors = 0
     var output = Output.text
 
     static let usage = """
@@ -22,13 +24,14 @@ struct BenchSettings {
         an answer is wrong.
 
           --size S|M|L        200, 5,000 or 50,000 datasets; may be repeated (default: S and M,
-                              or none with --writes)
+                              or none with --writes or --vectors)
           --runs N            runs of each query, at most, within five seconds (default: 1000)
           --only NAME,NAME    only these queries
           --seed N            another company (default: 42)
           --hidden            measure again with a fifth of the datasets hidden from the reader
           --writes N          N durable transactions of one writer, of 16 writers, and of plain
                               SQLite that writes the same rows
+          --vectors N         an index of N made-up vectors, clustered and uniform
           --output text|json  the form of the report
         """
 
@@ -47,6 +50,8 @@ struct BenchSettings {
             case "--runs": settings.runs = try number(option, rest.popFirst(), atLeast: 1)
             case "--writes":
                 settings.writes = try number(option, rest.popFirst(), atLeast: 1)
+            case "--vectors":
+                settings.vectors = try number(option, rest.popFirst(), atLeast: 100)
             case "--seed": settings.seed = try number(option, rest.popFirst(), atLeast: 0)
             case "--only":
                 for name in (rest.popFirst() ?? "").split(separator: ",") {
@@ -55,7 +60,9 @@ struct BenchSettings {
             default: throw BenchError("There is no option `\(option)`. See --help.")
             }
         }
-        if settings.sizes.isEmpty, settings.writes == 0 { settings.sizes = [.small, .medium] }
+        if settings.sizes.isEmpty, settings.writes == 0, settings.vectors == 0 {
+            settings.sizes = [.small, .medium]
+        }
         return settings
     }
 

@@ -26,6 +26,13 @@ struct LexigraphBench {
                 json.append(figures.json)
                 if settings.output == .text { print(figures.text) }
             }
+            for isClustered in settings.vectors > 0 ? [true, false] : [] {
+                let searches = VectorSearches(
+                    count: settings.vectors, isClustered: isClustered, seed: settings.seed)
+                let figures = try searches.measure()
+                json.append(figures.json)
+                if settings.output == .text { print(figures.text) }
+            }
             if settings.output == .json {
                 print(JSONValue.array(json).serialized(pretty: true))
             }

@@ -5,7 +5,7 @@ extension SearchIndex {
     mutating func apply(_ changes: ChangeSet, before: Graph, after: Graph) {
         let old = DocumentReader(definition, before)
         let new = DocumentReader(definition, after)
-        for document in touched(changes, old, new) {
+        for document in old.touched(by: changes, becoming: new) {
             let was = old.entries(of: document)
             let becomes = new.entries(of: document)
             for term in was.terms where !becomes.terms.contains(term) {
@@ -26,32 +26,37 @@ extension SearchIndex {
             totals[field].words += sign * length
         }
     }
+}
 
+extension DocumentReader {
     /// The documents whose own texts or neighbours' texts may have changed, ascending.
-    private func touched(
-        _ changes: ChangeSet, _ old: DocumentReader, _ new: DocumentReader
-    ) -> [UInt32] {
+    ///
+    /// - Parameters:
+    ///   - changes: What led from this reader's version to the other's.
+    ///   - new: The reader of the later version.
+    /// - Returns: Their identities.
+    func touched(by changes: ChangeSet, becoming new: DocumentReader) -> [UInt32] {
         var result: Set<UInt32> = []
-        let watch = Watch(definition, old.graph, new.graph)
-        if old.isOfNodes {
+        let watch = Watch(definition, graph, new.graph)
+        if isOfNodes {
             for change in changes.nodes where watch.concerns(change, own: true) {
                 result.insert(change.id.rawValue)
             }
             for change in changes.nodes where watch.concerns(change, own: false) {
-                for reader in [old, new] {
+                for reader in [self, new] {
                     watch.addDocuments(near: change.id, reader.graph, &result)
                 }
             }
             for change in changes.relationships {
                 for state in [change.before, change.after] {
                     guard let state else { continue }
-                    for reader in [old, new] { watch.addEnds(of: state, reader.graph, &result) }
+                    for reader in [self, new] { watch.addEnds(of: state, reader.graph, &result) }
                 }
             }
         } else {
             for change in changes.relationships { result.insert(change.id.rawValue) }
         }
-        return result.filter { old.contains($0) || new.contains($0) }.sorted()
+        return result.filter { contains($0) || new.contains($0) }.sorted()
     }
 }
 

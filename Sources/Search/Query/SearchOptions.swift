@@ -22,6 +22,11 @@ public struct SearchOptions: Sendable {
     public var explains: Bool
     /// Properties to count the values of, over all hits; `type` counts labels.
     public var facets: [String]
+    /// The vector of the question, made by what made those of the catalog; without one, or where
+    /// nothing has vectors, words and joins decide.
+    public var vector: [Float]?
+    /// Which signals rank the hits.
+    public var signal = SearchSignal.fused
 
     /// Options; all have useful defaults.
     public init(
@@ -80,6 +85,8 @@ public struct SearchHit: Sendable {
     public var matches: [SearchMatch]
     /// What else speaks for it: which hits it joins.
     public var joins: [String] = []
+    /// How near its vector is to the question's, where that spoke for it.
+    public var similarity: Float?
 
     /// The node, for an index of nodes.
     public var node: NodeID { NodeID(document) }
@@ -87,7 +94,10 @@ public struct SearchHit: Sendable {
     /// Why this was found, for people: "synonym `turnover`".
     public var reasons: [String] {
         var seen: Set<String> = []
-        return (matches.map(\.reason) + joins).filter { seen.insert($0).inserted }
+        var reasons = (matches.map(\.reason) + joins).filter { seen.insert($0).inserted }
+        // Among the first three, which are those that are shown.
+        if similarity != nil { reasons.insert("similar meaning", at: min(2, reasons.count)) }
+        return reasons
     }
 
     /// The fields that matched.

@@ -58,6 +58,12 @@ public struct Abbreviations: Sendable {
         return result.filter { seen.insert($0).inserted }
     }
 
+    /// The word that one is short for, when there is only one.
+    func longForm(of word: String) -> String? {
+        guard let forms = longForms[word], forms.count == 1 else { return nil }
+        return forms.first
+    }
+
     /// Whether the word is an abbreviation.
     func isShort(_ word: String) -> Bool { longForms[word] != nil }
 

@@ -18,8 +18,9 @@ struct SchemaFlag: Hashable, Sendable {
                 return value == pair.yes || value == pair.no
             }
         }
-        let isNamed = Self.helpers.contains(
-            SchemaWords.words(of: column.name).first ?? "") || column.type == .boolean
+        let isNamed =
+            Self.helpers.contains(
+                SchemaWords.words(of: column.name).first ?? "") || column.type == .boolean
         guard let found, !values.isEmpty, isNamed || Set(values).count == 2 else { return nil }
         self.column = ColumnReference(table, column.name)
         if column.type.isNumeric {

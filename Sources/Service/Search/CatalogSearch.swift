@@ -1,3 +1,4 @@
+internal import Embeddings
 public import JSON
 internal import PropertyGraph
 public import Search
@@ -15,7 +16,61 @@ extension Workspace {
         _ words: String, options: SearchOptions, asOf moment: String? = nil
     ) throws -> CatalogSearch {
         let graph = try graph(asOf: moment)
-        return CatalogSearch(results: graph.search(words, options: options), graph: graph)
+        var options = options
+        var vectors: CatalogSearch.Vectors?
+        if options.signal != .lexical, hasVectors {
+            let isPast = moment != nil
+            vectors = try prepare(&options, for: words, on: graph, isPast: isPast)
+        } else if options.signal == .vector {
+            throw EmbeddingError.settings(
+                "Nothing makes vectors. LEXIGRAPH_EMBEDDINGS takes `builtin`, `local:FOLDER` or "
+                    + "`openai-compatible`.")
+        }
+        return CatalogSearch(
+            results: graph.search(words, options: options), graph: graph, vectors: vectors)
+    }
+
+    /// Adds the question's vector to the options; what prevents that is told, unless vectors alone
+    /// are wanted.
+    private func prepare(
+        _ options: inout SearchOptions, for words: String, on graph: Graph, isPast: Bool
+    ) throws -> CatalogSearch.Vectors? {
+        var result = CatalogSearch.Vectors()
+        do {
+            guard let embedder = try meanings.embedder() else { return nil }
+            result.model = embedder.name
+            if !meanings.isFollowing, !isPast { try meanings.catchUp(on: graph) }
+            if let question = MeaningIndex.text(ofQuestion: words) {
+                options.vector = try meanings.vector(of: question)
+            }
+            result.problem = meanings.problem
+        } catch {
+            if options.signal == .vector { throw error }
+            result.problem = "\(error)"
+        }
+        result.behind = graph.meanings?.behind(on: graph) ?? 0
+        return result
+    }
+
+    /// Whether something is to make vectors.
+    public var hasVectors: Bool { meanings.settings.isOn }
+
+    /// Computes the vectors of what the catalog holds now, if something is to make vectors.
+    ///
+    /// - Parameter progress: Called with how many are left.
+    /// - Throws: `EmbeddingError`.
+    public func computeVectors(progress: (Int) -> Void = { _ in }) throws {
+        if !meanings.isFollowing {
+            try meanings.catchUp(on: database.snapshot(), progress: progress)
+        }
+    }
+
+    /// Computes vectors from now on beside everything else, for a process that stays.
+    ///
+    /// - Throws: `EmbeddingError` when what is to make them cannot.
+    public func followWithVectors() throws {
+        guard try meanings.embedder() != nil else { return }
+        meanings.follow(database)
     }
 }
 
@@ -34,6 +89,26 @@ public struct CatalogSearch: Sendable {
     /// The hits.
     public let results: SearchResults
     let graph: Graph
+    /// What is known of the vectors; nil when none are made or asked for.
+    public let vectors: Vectors?
+
+    /// How far vectors took part.
+    public struct Vectors: Sendable {
+        /// What made them.
+        public internal(set) var model: String?
+        /// How many datasets, columns and terms have none yet, or one of a former text.
+        public internal(set) var behind = 0
+        /// Why words alone decided, or why vectors are missing.
+        public internal(set) var problem: String?
+
+        var json: JSONValue {
+            [
+                "model": model.map { .string($0) } ?? .null,
+                "behind": .integer(Int64(behind)),
+                "problem": problem.map { .string($0) } ?? .null,
+            ]
+        }
+    }
 
     /// One hit as people read it.
     public struct Entry: Sendable {
@@ -68,11 +143,13 @@ public struct CatalogSearch: Sendable {
             let values = counts.map { ($0.value, JSONValue.integer(Int64($0.count))) }
             return (name, JSONValue.object(JSONObject(values)))
         }
-        return [
+        var object: JSONObject = [
             "results": .array(entries.map(\.json)),
             "total": .integer(Int64(results.total)),
             "facets": .object(JSONObject(facets)),
         ]
+        if let vectors { object["vectors"] = vectors.json }
+        return .object(object)
     }
 
     private func fullName(of hit: SearchHit) -> String {

@@ -1,5 +1,5 @@
 public import JSON
-internal import Search
+public import Search
 
 /// How well the search finds the datasets that questions need.
 public struct SearchEvaluation: Sendable {
@@ -32,12 +32,16 @@ public struct SearchEvaluation: Sendable {
     /// - Parameters:
     ///   - cases: The questions; without any, all figures are 0.
     ///   - source: The source whose datasets count; all if it is nil.
+    ///   - signal: Which signals rank them.
     ///   - workspace: Where to search.
     /// - Throws: What searching throws.
-    public init(_ cases: [Case], source: String?, in workspace: Workspace) throws {
-        let options = SearchOptions(
+    public init(
+        _ cases: [Case], source: String?, signal: SearchSignal = .fused, in workspace: Workspace
+    ) throws {
+        var options = SearchOptions(
             limit: 10, types: ["Dataset"], properties: SearchOptions.properties(ofSource: source),
             explains: false)
+        options.signal = signal
         var sums = [0.0, 0.0, 0.0]
         let depths = [1, 5, 10]
         var reciprocal = 0.0

@@ -4,9 +4,14 @@ internal import PropertyGraph
 /// A database whose every commit first gets what the catalog derives from it.
 final class CuratedDatabase: GraphDatabase {
     private let database: any GraphDatabase
+    private let committed: @Sendable () -> Void
 
-    init(_ database: any GraphDatabase) {
+    /// Wraps a database.
+    ///
+    /// `committed` is called after each commit and must not take long.
+    init(_ database: any GraphDatabase, committed: @escaping @Sendable () -> Void = {}) {
         self.database = database
+        self.committed = committed
     }
 
     func snapshot() -> Graph {
@@ -20,7 +25,9 @@ final class CuratedDatabase: GraphDatabase {
     @discardableResult
     func commit(_ draft: Draft, _ info: CommitInfo) throws(GraphError) -> CommitReceipt {
         try CatalogRules.complete(draft)
-        return try database.commit(draft, info)
+        let receipt = try database.commit(draft, info)
+        committed()
+        return receipt
     }
 }
 

@@ -31,6 +31,9 @@ public final class Workspace: Sendable {
 
     let analysts = AnalystCache()
 
+    /// What makes the vectors for the search.
+    let meanings: Meanings
+
     private let engines = Mutex<[String: any SQLEngine]>([:])
     private let close: @Sendable () -> Void
     private let copy: @Sendable (String) throws -> UInt64
@@ -43,12 +46,15 @@ public final class Workspace: Sendable {
     private init(
         _ settings: WorkspaceSettings,
         _ database: any GraphDatabase,
+        meanings shared: Meanings? = nil,
         copy: @escaping @Sendable (String) throws -> UInt64,
         close: @escaping @Sendable () -> Void
     ) throws {
         self.settings = settings
         store = database
-        self.database = CuratedDatabase(database)
+        let meanings = shared ?? Meanings(settings.embeddings)
+        self.meanings = meanings
+        self.database = CuratedDatabase(database) { meanings.noteCommit() }
         self.close = close
         history = GraphHistory(
             path: settings.databasePath, fixedIndexes: Set(SearchIndexes.fixed.keys),
@@ -163,9 +169,13 @@ public final class Workspace: Sendable {
     private convenience init(
         _ settings: WorkspaceSettings, _ database: DurableDatabase
     ) throws {
+        let meanings = Meanings(settings.embeddings)
         try self.init(
-            settings, database, copy: { try database.backUp(to: $0) },
-            close: { database.close() })
+            settings, database, meanings: meanings, copy: { try database.backUp(to: $0) },
+            close: {
+                meanings.stop()
+                database.close()
+            })
     }
 
     /// Copies the store into a new file while others go on writing.
@@ -180,7 +190,9 @@ public final class Workspace: Sendable {
     /// - Returns: A workspace that is to be used while this one is open; it does not close the file.
     /// - Throws: What a query file is wrong with.
     public func shared(with settings: WorkspaceSettings) throws -> Workspace {
-        try Workspace(settings.completed(by: self.settings), store, copy: copy, close: {})
+        try Workspace(
+            settings.completed(by: self.settings), store, meanings: meanings, copy: copy,
+            close: {})
     }
 
     /// Waits for commits under way and closes the file.

@@ -16,6 +16,9 @@ public struct WorkspaceSettings: Sendable {
     public var seedsFolder: String?
     public var queriesFolder: String?
 
+    /// What makes vectors for the search.
+    public var embeddings = EmbeddingSettings()
+
     /// Who acts when nothing else says so.
     public var actor = "local"
 

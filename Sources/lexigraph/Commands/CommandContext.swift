@@ -11,6 +11,8 @@ extension Invocation {
         settings.schemaFolder = self["schema"].map(Surroundings.path)
         settings.seedsFolder = self["seeds"].map(Surroundings.path)
         settings.queriesFolder = self["queries"].map(Surroundings.path)
+        settings.embeddings = EmbeddingSettings(
+            environment: ProcessInfo.processInfo.environment, resolve: Surroundings.path)
         settings.actor = self["actor"] ?? Surroundings.sender?.user ?? NSUserName()
         settings.reason = self["reason"]
         return settings

@@ -1,4 +1,5 @@
 import JSON
+import Search
 import Service
 import YAML
 
@@ -9,24 +10,57 @@ enum EvaluateSearchCommand {
         summary: "Measure how well the search finds the datasets that questions need.",
         operands: "FILE",
         operandCount: 1...1,
-        options: [.value("source", "NAME", "only datasets of this source")],
+        options: [
+            .value("source", "NAME", "only datasets of this source"),
+            .value(
+                "signal", "NAME", "lexical, vector or fused; all there are when none is named",
+                repeatable: true),
+        ],
         examples: [
             "lexigraph evaluate-search questions.jsonl",
             "lexigraph evaluate-search questions.yaml --source shop --output json",
+            "LEXIGRAPH_EMBEDDINGS=local:all-MiniLM-L6-v2 lexigraph evaluate-search questions.jsonl",
         ]
     ) { invocation in
         let format = try invocation.format
         let cases = try read(invocation.operands[0])
         try await invocation.withWorkspace { workspace in
-            let found = try SearchEvaluation(cases, source: invocation["source"], in: workspace)
-            let recall = found.recall.map { ("recall@\($0.depth)", rounded($0.share)) }
-            let members =
-                [("questions", JSONValue.integer(Int64(found.count)))] + recall
-                + [("mrr", rounded(found.meanReciprocalRank))]
+            try workspace.computeVectors()
+            let rows = try signals(invocation, workspace).map { signal in
+                let found = try SearchEvaluation(
+                    cases, source: invocation["source"], signal: signal, in: workspace)
+                return members(of: found, signal)
+            }
             let table = Table(
-                columns: members.map(\.0), rows: [members.map { Table.Cell($0.1) }])
+                columns: rows.first?.map(\.0) ?? [],
+                rows: rows.map { row in row.map { Table.Cell($0.1) } })
             Terminal.write(table.text(format))
         }
+    }
+
+    /// The signals to measure: those that are named, else all for which there is what they need.
+    private static func signals(
+        _ invocation: Invocation, _ workspace: Workspace
+    ) throws -> [SearchSignal] {
+        guard let names = invocation.values["signal"] else {
+            return workspace.hasVectors ? SearchSignal.allCases : [.lexical]
+        }
+        return try names.map { name in
+            guard let signal = SearchSignal(rawValue: name) else {
+                throw UsageError("--signal takes lexical, vector or fused, not `\(name)`.")
+            }
+            return signal
+        }
+    }
+
+    private static func members(
+        of found: SearchEvaluation, _ signal: SearchSignal
+    ) -> [(String, JSONValue)] {
+        let recall = found.recall.map { ("recall@\($0.depth)", rounded($0.share)) }
+        return [
+            ("signal", .string(signal.rawValue)),
+            ("questions", JSONValue.integer(Int64(found.count))),
+        ] + recall + [("mrr", rounded(found.meanReciprocalRank))]
     }
 
     private static func rounded(_ share: Double) -> JSONValue {

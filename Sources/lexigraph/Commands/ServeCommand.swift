@@ -28,6 +28,7 @@ enum ServeCommand {
             memory: (try invocation.integer("memory", in: 1...1_048_576) ?? 1_024) << 20)
         let workspace = try Workspace.open(invocation.settings, readOnlyAllowed: false)
         defer { workspace.shutDown() }
+        try workspace.followWithVectors()
         let stop = StopSignal()
         let service = LexigraphService(workspace, limits: limits)
         let server = try service.listen(host: host, port: port)
