@@ -24,8 +24,10 @@ struct SubjectFinder {
     }
 
     private func tables(_ stems: [String]) -> [String] {
-        let named = model.schemaLexicon.thing(stems)?.tables.filter { $0.quality >= 0.95 }
-        if let named, !named.isEmpty { return named.map(\.name) }
+        // Things that the glossary defines are terms here, not tables.
+        let named = (model.schemaLexicon.thing(stems)?.tables ?? [])
+            .filter { $0.quality >= 0.95 && model.datasets[$0.name] != nil }
+        if !named.isEmpty { return named.map(\.name) }
         // `bronze.orders`, or `shop.orders` for a source's own name.
         let key = stems.joined(separator: " ")
         return model.vocabulary.datasets.map(\.name).filter { name in
@@ -34,8 +36,8 @@ struct SubjectFinder {
     }
 
     private func columns(_ stems: [String]) -> [ColumnReference] {
-        let named = model.schemaLexicon.thing(stems)?.columns.filter { $0.quality >= 0.95 } ?? []
-        if !named.isEmpty { return named.map(\.reference) }
+        let named = known(model.schemaLexicon.thing(stems)?.columns, from: 0.95)
+        if !named.isEmpty { return named }
         // "total of invoices", "the invoice total", `invoice.total`.
         for cut in stems.indices.dropFirst() {
             let (left, right) = (Array(stems[..<cut]), Array(stems[cut...]))
@@ -52,9 +54,18 @@ struct SubjectFinder {
     private func columns(_ column: [String], of table: [String]) -> [ColumnReference] {
         guard !table.isEmpty, !column.isEmpty else { return [] }
         let tables = Set(tables(table.filter { $0 != "the" && $0 != "table" }))
-        return (model.schemaLexicon.thing(column)?.columns ?? [])
-            .filter { $0.quality >= 0.75 && tables.contains($0.reference.dataset) }
-            .map(\.reference)
+        return known(model.schemaLexicon.thing(column)?.columns, from: 0.75)
+            .filter { tables.contains($0.dataset) }
+    }
+
+    /// The columns that tables really have.
+    private func known(
+        _ columns: [SchemaThing.Column]?, from quality: Double
+    ) -> [ColumnReference] {
+        (columns ?? []).filter { column in
+            column.quality >= quality
+                && model.datasets[column.reference.dataset]?.column(column.reference.name) != nil
+        }.map(\.reference)
     }
 
     private static let ties: Set<String> = ["of", "in", "on", "from"]
