@@ -46,7 +46,7 @@ extension SchemaReader {
     }
 
     /// Reads "the highest invoice total", where the column's name is otherwise a word for sums.
-    private mutating func readAmount(of table: String, _ segment: SchemaSegment) -> Bool {
+    mutating func readAmount(of table: String, _ segment: SchemaSegment) -> Bool {
         guard superlative != nil || !aggregates.isEmpty, case .keyword(.aggregate)? = next?.kind,
             let after = next,
             after.thing.columns.contains(where: {
@@ -63,7 +63,7 @@ extension SchemaReader {
     }
 
     /// Whether the phrase is a value of some column rather than a name.
-    private func isValue(_ segment: SchemaSegment) -> Bool {
+    func isValue(_ segment: SchemaSegment) -> Bool {
         guard !segment.thing.values.isEmpty else { return false }
         if segment.thing.tables.isEmpty, segment.thing.columns.isEmpty { return true }
         if segment.thing.values.contains(where: \.isFlag) {
@@ -77,7 +77,7 @@ extension SchemaReader {
     }
 
     /// Whether the flag itself is asked for: "the name and active status of".
-    private func isTold(_ segment: SchemaSegment) -> Bool {
+    func isTold(_ segment: SchemaSegment) -> Bool {
         guard let column = segment.thing.values.first?.column else { return false }
         return startsPredicate(on: column, at: next == segment ? position + 1 : position)
     }
@@ -88,7 +88,7 @@ extension SchemaReader {
     }
 
     /// A name that is a table's and a column's, used like a column: "whose genre is …".
-    private func asksForColumn(_ thing: SchemaThing, _ segment: SchemaSegment) -> Bool {
+    func asksForColumn(_ thing: SchemaThing, _ segment: SchemaSegment) -> Bool {
         guard let column = best(thing)?.0, column.quality >= 0.9 else { return false }
         if !aggregates.isEmpty, !isCounting { return true }
         guard mode == .condition, superlative == nil, !isNone else { return false }
@@ -97,7 +97,7 @@ extension SchemaReader {
 
     // MARK: Tables
 
-    private mutating func read(_ table: String, _ segment: SchemaSegment) {
+    mutating func read(_ table: String, _ segment: SchemaSegment) {
         if readPendings(table, segment) { return }
         if readGlossary(table) { return }
         // A value of it follows: "the genre Rock", "artist 'Queen'".
@@ -127,7 +127,7 @@ extension SchemaReader {
     }
 
     /// Applies what was said before the table: a count, a comparison, a superlative.
-    private mutating func readPendings(_ table: String, _ segment: SchemaSegment) -> Bool {
+    mutating func readPendings(_ table: String, _ segment: SchemaSegment) -> Bool {
         if let comparison, let number = comparison.segment {
             self.comparison = nil
             if let column = countColumn(segment.thing) {
@@ -195,7 +195,7 @@ extension SchemaReader {
     }
 
     /// The column of the subject that already counts a thing: `num_employees`.
-    private func countColumn(_ thing: SchemaThing) -> ColumnReference? {
+    func countColumn(_ thing: SchemaThing) -> ColumnReference? {
         guard let subject else { return nil }
         return thing.columns.first { column in
             guard column.reference.dataset == subject, isNumber(column.reference) else {
@@ -206,7 +206,7 @@ extension SchemaReader {
         }?.reference
     }
 
-    private mutating func readMention(of table: String, _ segment: SchemaSegment) {
+    mutating func readMention(of table: String, _ segment: SchemaSegment) {
         if mode == .head {
             if subject == nil {
                 subject = table
@@ -247,7 +247,7 @@ extension SchemaReader {
         }
     }
 
-    private func isJoined(_ index: Int) -> Bool {
+    func isJoined(_ index: Int) -> Bool {
         keyword(index) == .and || keyword(index) == .comma
     }
 
@@ -264,7 +264,7 @@ extension SchemaReader {
     }
 
     /// Outputs named before their table belong to it: "names and emails of customers".
-    private mutating func adopt(_ table: String) {
+    mutating func adopt(_ table: String) {
         for index in outputs.indices {
             guard case .thing(let thing, nil) = outputs[index],
                 thing.columns.contains(where: {
@@ -272,466 +272,6 @@ extension SchemaReader {
                 })
             else { continue }
             outputs[index] = .thing(thing, owner: table)
-        }
-    }
-
-    // MARK: Columns
-
-    private mutating func read(_ segment: SchemaSegment, owner: String?) {
-        let thing = segment.thing
-        guard !thing.columns.isEmpty else {
-            // Only a weak name of a table.
-            if let table = table(thing) {
-                confidence *= 0.75
-                read(table, segment)
-            }
-            return
-        }
-        if readGlossary(segment, owner) { return }
-        if readSelf(thing, owner, segment) { return }
-        if readRole(thing, owner, segment) { return }
-        if isLink(thing, owner) { return }
-        let owner = owner ?? ownerAhead(thing)
-        if readPendings(thing, owner, segment) { return }
-        switch mode {
-        case .grouping:
-            guard let column = column(thing, owner: owner) else { return }
-            note(segment, .column(column))
-            addGroup(.column(column))
-            mode = keyword(position) == .and ? .grouping : .head
-        case .ordering: orderBy(thing, owner)
-        case .condition:
-            guard let column = column(thing, owner: owner) else { return }
-            note(segment, .column(column))
-            lastColumn = column
-            if readPredicate(on: column) { return }
-            // "which country has …" and "with their email" only name an output.
-            if keyword(position - 2) == .with, graph.isNullable(column), next == nil {
-                confidence *= 0.95
-                add(.isNull(column, negated: true))
-                return
-            }
-            if isJoined(position - 2), conditions.isEmpty == false { confidence *= 0.85 }
-            confidence *= 0.7
-        case .head: readHead(segment, owner)
-        }
-    }
-
-    /// Reads "do not manage anyone" and "have no manager", said with a column's word.
-    private mutating func readSelf(
-        _ thing: SchemaThing,
-        _ owner: String?,
-        _ segment: SchemaSegment
-    ) -> Bool {
-        guard isNone || isNegated, let column = best(thing, owner: owner)?.0.reference,
-            graph.selfReferences[column.dataset]?.contains(where: { $0.from == column }) == true
-        else { return false }
-        let word = segment.words.last ?? ""
-        if isNone, !["manage", "supervise", "report"].contains(word) {
-            isNone = false
-            isNegated = false
-            add(.isNull(column, negated: false))
-        } else {
-            readSelfReference(column)
-        }
-        return true
-    }
-
-    /// Reads "its owner's name", "the name of the owner" and "its author": a foreign key that says
-    /// in what role another row stands here.
-    private mutating func readRole(
-        _ thing: SchemaThing, _ owner: String?, _ segment: SchemaSegment
-    ) -> Bool {
-        if isNone || isNegated, let key = role(thing, owner), let current,
-            graph.step(over: key)?.to.dataset == current, key.dataset != current
-        {
-            // "are not homeroom teachers of any class"
-            (isNone, isNegated) = (false, false)
-            add(.exists(key.dataset, [], negated: true))
-            mode = .condition
-            return true
-        }
-        guard mode == .head || mode == .grouping, !isCounting, aggregates.isEmpty,
-            superlative == nil, comparison == nil, !isNone, !isNegated,
-            let key = role(thing, owner)
-        else { return false }
-        let target = graph.step(over: key)?.to.dataset
-        // "written by Jane Austen": the verb of the author.
-        let isVerb = segment.words.last.map { !graph.words(of: key).contains($0) } ?? false
-        let place = keyword(position) == .by ? position + 1 : position
-        if isVerb || place > position || segment.words.last == "by",
-            let target, let after = self.segment(place),
-            readAgent(key, target, after, isBy: place > position || segment.words.last == "by")
-        {
-            return true
-        }
-        if isVerb { return true }
-        if mode == .head, outputs.last?.isMeasure == true, !isJoined(position - 2), !isAfterBy,
-            !isFresh, self.segment(position - 2)?.words.first != "and"
-        {
-            doubt(0.7)
-            return true
-        }
-        func belongs(_ thing: SchemaThing) -> Bool {
-            thing.columns.contains { $0.reference.dataset == target && $0.quality >= 0.7 }
-        }
-        note(segment, .column(key))
-        if mode == .grouping {
-            addGroup(.column(key))
-            outputs.append(.role(key, nil))
-            mode = .head
-            if let after = next, after.kind == .thing, belongs(after.thing), !isTable(after.thing) {
-                position += 1
-            }
-            return true
-        }
-        // "name of the owner": the column came first.
-        if isOwned(position - 2), case .thing(let thing, _)? = outputs.last, belongs(thing) {
-            outputs[outputs.count - 1] = .role(key, thing)
-        } else if let after = next, after.kind == .thing, belongs(after.thing),
-            !isTable(after.thing) || after.thing.columnQuality > after.thing.tableQuality
-        {
-            position += 1
-            let isKnown = outputs.contains { if case .role(key, nil) = $0 { true } else { false } }
-            if isKnown {
-                outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } }
-            }
-            outputs.append(.role(key, after.thing))
-        } else {
-            outputs.append(.role(key, nil))
-        }
-        if subject == nil { nameSubject(of: key.dataset) }
-        return true
-    }
-
-    /// Reads the name after "written by": of the row that the key leads to.
-    private mutating func readAgent(
-        _ key: ColumnReference, _ target: String, _ after: SchemaSegment, isBy: Bool
-    ) -> Bool {
-        guard isBy else { return false }
-        let display = graph.display(of: target)
-        var inner: [RowQuery.Condition] = []
-        if let value = after.thing.values.first(where: { $0.column.dataset == target }) {
-            inner = [.isIn(value.column, [value.literal], negated: false)]
-        } else {
-            switch after.kind {
-            case .proper(let text), .quoted(let text):
-                let parts = text.split(separator: " ").map(String.init)
-                let columns = display.count == parts.count ? display : Array(display.prefix(1))
-                let values = display.count == parts.count ? parts : [text]
-                inner = zip(columns, values).map { .isIn($0, [.string($1)], negated: false) }
-            default: break
-            }
-        }
-        guard !inner.isEmpty else { return false }
-        position += keyword(position) == .by ? 2 : 1
-        add(.over(key, inner))
-        mode = .condition
-        return true
-    }
-
-    private mutating func nameSubject(of table: String) {
-        guard anchor == nil || anchor == table else { return }
-        subject = table
-        mention(table)
-    }
-
-    /// Whether "of" stands there, perhaps before "its".
-    private func isOwned(_ index: Int) -> Bool {
-        if keyword(index) == .preposition { return true }
-        return keyword(index) == .their && keyword(index - 1) == .preposition
-    }
-
-    /// The foreign key that a word names as a role: not by the name or key of the table it leads to.
-    private func role(_ thing: SchemaThing, _ owner: String?) -> ColumnReference? {
-        guard thing.tableQuality < 0.75, let found = best(thing, owner: owner)?.0,
-            graph.foreignKeys.contains(found.reference), found.quality >= 0.6,
-            let target = graph.step(over: found.reference)?.to.dataset
-        else { return nil }
-        let own = Set(graph.names.words(ofTable: target))
-        let words = graph.words(of: found.reference).filter { !Self.keyWords.contains($0) }
-        return words.allSatisfy(own.contains) ? nil : found.reference
-    }
-
-    private static let keyWords: Set<String> = ["id", "key", "number", "code", "by"]
-
-    /// A verb that is part of a foreign key's name only relates its tables: "each employee
-    /// supports".
-    private func isLink(_ thing: SchemaThing, _ owner: String?) -> Bool {
-        guard let found = best(thing, owner: owner)?.0, found.quality < 0.9, aggregates.isEmpty,
-            superlative == nil, common == nil, comparison == nil, mode != .ordering, !isNone
-        else { return false }
-        return graph.foreignKeys.contains(found.reference)
-    }
-
-    /// The table in "name of the genre", looked up ahead without being read.
-    private func ownerAhead(_ thing: SchemaThing) -> String? {
-        guard keyword(position) == .preposition, let after = segment(position + 1),
-            after.kind == .thing, isTable(after.thing), let table = table(after.thing),
-            thing.columns.contains(where: { $0.reference.dataset == table && $0.quality >= 0.5 })
-        else { return nil }
-        return table
-    }
-
-    private mutating func readHead(_ segment: SchemaSegment, _ owner: String?) {
-        let thing = segment.thing
-        // "Show the name and the number": the number asked for before.
-        if segment.words.count == 1, ["number", "total", "count"].contains(segment.words[0]),
-            outputs.contains(where: \.isMeasure)
-        {
-            return
-        }
-        // "the titles of the documents written": the verb of a column that nobody asked to see.
-        if !outputs.isEmpty || subject != nil, !isJoined(position - 2), !isFresh,
-            segment.words.count == 1, let word = segment.words.first, isParticiple(word),
-            let column = best(thing, owner: owner)?.0.reference,
-            !graph.words(of: column).contains(word), !startsPredicate(on: column)
-        {
-            return doubt(0.75)
-        }
-        // "the North building": the value came first.
-        if let last = conditions.last?.column, last == best(thing, owner: owner)?.0.reference,
-            let before = self.segment(position - 2), isValue(before)
-        {
-            return
-        }
-        // "How many languages do they speak at home": a number was asked for, and nothing else.
-        if outputs.last?.isMeasure == true, !isJoined(position - 2), !isAfterBy, !isFresh,
-            keyword(position - 2) != .their, !startsPredicate(at: thing, owner)
-        {
-            return doubt(thing.columnQuality < 0.75 ? 0.95 : 0.85)
-        }
-        // "by return flag and line status": a second group.
-        if isJoined(position - 2), case .column(let grouped)? = groups.last,
-            let before = self.segment(position - 3), before.kind == .thing,
-            before.thing.columns.contains(where: { $0.reference == grouped }),
-            outputs.contains(where: \.isMeasure),
-            let column = column(thing, owner: owner)
-        {
-            addGroup(.column(column))
-            return
-        }
-        // "kilograms of honey": what is measured, where it is only part of a name.
-        if keyword(position - 2) == .preposition, outputs.last?.isMeasure == true,
-            thing.columnQuality < 0.75, thing.tableQuality < 0.5, position >= 3,
-            self.segment(position - 3)?.kind == .thing
-        {
-            return doubt(0.95)
-        }
-        if let last = outputs.last, case .thing(let before, let home) = last,
-            keyword(position - 2) == .preposition, thing.columnQuality < 0.75,
-            thing.tableQuality < 0.5, let column = best(before, owner: home)?.0.reference,
-            segment.words.allSatisfy(graph.words(of: column).contains)
-        {
-            // "release year of the song", of `song_release_year`.
-            return
-        }
-        if isAfterBy {
-            isAfterBy = false
-            if outputs.contains(where: \.isMeasure) || !aggregates.isEmpty {
-                if let column = column(thing, owner: owner) { addGroup(.column(column)) }
-                return
-            }
-            if rank != nil || limit != nil {
-                orderBy(thing, owner)
-                return
-            }
-        }
-        if let column = best(thing, owner: owner)?.0.reference {
-            note(segment, .column(column))
-            // "capacity greater than 100" needs no "with".
-            nameSubject(column)
-            if startsPredicate(on: column) {
-                if outputs.isEmpty {
-                    outputs.append(.thing(thing, owner: owner))
-                }
-                if readPredicate(on: column) { return }
-            }
-            lastColumn = column
-        }
-        if isDistinctNext {
-            isDistinct = true
-            isDistinctNext = false
-        }
-        if asksForSum(thing, owner) {
-            outputs.append(.aggregate(.sum, thing, owner: owner))
-            return
-        }
-        outputs.append(.thing(thing, owner: owner))
-    }
-
-    /// "What is the total cost of the visits …": one sum, though a column is called so.
-    private func asksForSum(_ thing: SchemaThing, _ owner: String?) -> Bool {
-        guard outputs.isEmpty, groups.isEmpty, keyword(position) == .preposition,
-            keyword(0) == .which, let first = segments.first,
-            segmenter.text(first.tokens).lowercased() == "what is",
-            let column = best(thing, owner: owner)?.0.reference, isAmount(column),
-            graph.words(of: column).first == "total",
-            let after = self.segment(position + 1), after.kind == .thing, isTable(after.thing)
-        else { return false }
-        return after.isPlural
-    }
-
-    private func isParticiple(_ word: String) -> Bool {
-        word.hasSuffix("ed") || word.hasSuffix("en") || SchemaWords.isRelation(word)
-    }
-
-    private func startsPredicate(at thing: SchemaThing, _ owner: String?) -> Bool {
-        best(thing, owner: owner).map { startsPredicate(on: $0.0.reference) } ?? false
-    }
-
-    /// A column named with its table's own words says what the question is about.
-    private mutating func nameSubject(_ column: ColumnReference) {
-        guard subject == nil, mode == .head, let dataset = graph.datasets[column.dataset],
-            !graph.foreignKeys.contains(column), !graph.concepts.isConcept(column.dataset)
-        else { return }
-        let words = graph.words(of: column)
-        if graph.names.words(ofTable: dataset.name).allSatisfy(words.contains) {
-            subject = column.dataset
-            mention(column.dataset)
-        }
-    }
-
-    private mutating func readPendings(
-        _ thing: SchemaThing,
-        _ owner: String?,
-        _ segment: SchemaSegment
-    ) -> Bool {
-        if let pending = comparison, let number = pending.segment {
-            comparison = nil
-            compare(thing, owner, pending.sign, number)
-            return true
-        }
-        // "with a single page", "on the second floor"
-        if let number, mode == .condition || number.words == ["ordinal"] || outputs.count > 0,
-            position >= 2, self.segment(position - 2) == number,
-            let column = best(thing, owner: owner)?.0, column.quality >= 0.6,
-            isNumber(column.reference),
-            !isKeyColumn(column.reference.dataset, column.reference.name)
-        {
-            self.number = nil
-            compare(column.reference, .equal, number)
-            return true
-        }
-        if isNone, let column = column(thing, owner: owner) {
-            isNone = false
-            if let loop = graph.selfReferences[column.dataset]?.first, loop.from == column {
-                add(.isNull(column, negated: false))
-            } else {
-                add(.isNull(column, negated: false))
-            }
-            return true
-        }
-        if let common, let column = column(thing, owner: owner) {
-            self.common = nil
-            if mode == .head, !outputs.contains(where: \.isSomething) {
-                outputs.append(.thing(thing, owner: owner))
-            }
-            rankByFrequency(.column(column), common)
-            return true
-        }
-        if isCounting, superlative == nil, mode != .ordering, !isDistinctNext,
-            let column = best(thing, owner: owner)?.0, isAmount(column.reference),
-            column.quality >= 0.6
-        {
-            isCounting = false
-            if isListed {
-                outputs.append(.thing(thing, owner: owner))
-                return true
-            }
-            let functions = aggregates.isEmpty ? [.sum] : aggregates
-            aggregates = []
-            for function in functions {
-                outputs.append(.aggregate(function, thing, owner: owner))
-            }
-            note(segment, .column(column.reference))
-            nameSubject(column.reference)
-            return true
-        }
-        if isCounting, superlative == nil {
-            isCounting = false
-            isDistinctNext = false
-            if mode == .ordering {
-                orderBy(thing, owner)
-            } else {
-                outputs.append(.countDistinct(thing, owner: owner))
-            }
-            return true
-        }
-        if let superlative {
-            self.superlative = nil
-            if let function = aggregates.first {
-                aggregates = []
-                rankBy(function, thing, owner, superlative.isDescending)
-                return true
-            }
-            rankBy(thing, owner, superlative)
-            return true
-        }
-        if !aggregates.isEmpty {
-            let functions = aggregates
-            aggregates = []
-            if mode == .ordering, let function = functions.first {
-                if let column = column(thing, owner: owner) {
-                    addOrder(.measure(.aggregate(function, column)))
-                }
-                return true
-            }
-            for function in functions {
-                outputs.append(.aggregate(function, thing, owner: owner))
-            }
-            lastAggregated = (thing, owner)
-            mode = .head
-            return true
-        }
-        return false
-    }
-
-    /// Whether "number of" stands in a list of what to show of each row: "title and number of pages".
-    private var isListed: Bool {
-        guard aggregates.isEmpty, countPhrase == "number of" || countPhrase == "the number of"
-        else {
-            return false
-        }
-        let isBeside = outputs.contains { if case .thing = $0 { true } else { false } }
-        let isRanked = segments[min(position, segments.count)...].contains { segment in
-            if case .keyword(.superlative) = segment.kind { true } else { false }
-        }
-        return isBeside && groups.isEmpty || isRanked
-    }
-
-    /// Whether a column holds amounts that can be added up, and no keys, years or codes.
-    func isAmount(_ column: ColumnReference) -> Bool {
-        guard isNumber(column), !isKeyColumn(column.dataset, column.name), !isTemporal(column)
-        else {
-            return false
-        }
-        let words = graph.words(of: column)
-        return !words.contains { Self.labels.contains($0) }
-    }
-
-    /// Words of numbers that only name or order things.
-    private static let labels: Set<String> = [
-        "id", "code", "number", "year", "month", "day", "zip", "postal", "phone", "version", "rank",
-        "position", "level", "grade", "age", "rating", "floor", "round", "season", "line", "key",
-    ]
-
-    mutating func addGroup(_ group: RowQuery.Group) {
-        if narrowsGroup(group) { return }
-        if !groups.contains(group) { groups.append(group) }
-    }
-}
-
-extension SchemaReader.Output {
-    /// Whether the output is a column or number, not only the table itself.
-    var isSomething: Bool {
-        if case .table = self { false } else { true }
-    }
-
-    var isMeasure: Bool {
-        switch self {
-        case .count, .countDistinct, .aggregate, .aggregateOfCounts, .share, .measure: true
-        case .thing, .table, .role, .period: false
         }
     }
 }
