@@ -54,8 +54,10 @@ public struct SemanticModel: Sendable {
             }
         }
         self.columnTerms = columnTerms
+        // Without terms that can be bound, questions are read by the tables alone.
+        let isBound = !mappings.isEmpty || !formulas.isEmpty
         lexicon = Lexicon(
-            vocabulary: vocabulary,
+            vocabulary: isBound ? vocabulary : Vocabulary(),
             columnTerms: columnTerms,
             usable: Set(mappings.keys).union(formulas.keys)
         )

@@ -113,13 +113,13 @@ struct Lexicon: Sendable {
         guard !stems.isEmpty, stems.count <= 8 else { return }
         longestPhrase = max(longestPhrase, stems.count)
         let key = stems.joined(separator: " ")
-        var list = entries[key] ?? []
-        if let index = list.firstIndex(where: { $0.target == target }) {
-            list[index].quality = max(list[index].quality, quality)
+        // In place: many tables have a column of the same name.
+        if let index = entries[key]?.firstIndex(where: { $0.target == target }) {
+            let known = entries[key]?[index].quality ?? 0
+            entries[key]?[index].quality = max(known, quality)
         } else {
-            list.append(LexiconEntry(target: target, quality: quality))
+            entries[key, default: []].append(LexiconEntry(target: target, quality: quality))
         }
-        entries[key] = list
     }
 
     private mutating func finish() {
