@@ -48,6 +48,8 @@ struct LinearLayer: Sendable {
     ///
     /// - Complexity: O(rows · inputs · outputs).
     func apply(_ input: Matrix) -> Matrix {
+        // No input reaches this: all widths come from one `EncoderSettings`, which the shapes of a
+        // model file's tensors are held against when they are read.
         precondition(input.columns == inputs, "a layer takes rows of its own width")
         var output = Matrix(rows: input.rows, columns: outputs)
         input.numbers.withUnsafeBufferPointer { source in

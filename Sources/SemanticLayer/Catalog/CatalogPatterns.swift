@@ -165,14 +165,12 @@ enum CatalogPatterns {
             + " considered|classified|marked|flagged|tagged? as?",
         "exist": "are|is|do|does|exist? there|we|you? have|hold|exist|store?",
         "whole": "in|of|the|this|our|your|source|database|catalog|schema|here|are|there",
-        "show": show,
+        "show": "list|show|give|display|name|print|enumerate|tell|find|get me? us? all? of? the?",
+        "rows": "rows|row|records|record|lines|entries|data|examples",
         "personal": "personal|personally|pii|sensitive|private|confidential identifiable?"
             + " data|information|info|values?",
         "rule": "quality|data|validation* rules|rule|checks|check|constraints|tests",
     ]
-
-    static let show =
-        "list|show|give|display|name|print|enumerate|tell|find|get me? us? all? of? the?"
 
     private static func entries(
         isCertain: Bool, _ patterns: KeyValuePairs<CatalogQuestion.Kind, [String]>
@@ -184,7 +182,8 @@ enum CatalogPatterns {
         }
     }
 
-    private static func expanded(_ text: String) -> String {
+    /// A pattern's text with its classes, such as `{show}`, spelt out.
+    static func expanded(_ text: String) -> String {
         var text = text
         for (name, words) in classes {
             // A class of several words that may be missing is spelt out word by word.

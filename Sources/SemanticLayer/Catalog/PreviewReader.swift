@@ -57,16 +57,7 @@ struct PreviewReader {
         "{show} a? the? sample|example|raw {rows} of|from|in $",
         "{show} the? {rows} of|from|in the? table|dataset $",
         "what do|does the? {rows} of|in $ look like",
-    ].map { text in
-        PhrasePattern(
-            text.replacing(
-                "{show}?",
-                with: CatalogPatterns.show.split(separator: " ")
-                    .map { $0.hasSuffix("?") ? String($0) : $0 + "?" }.joined(separator: " ")
-            )
-            .replacing("{show}", with: CatalogPatterns.show)
-            .replacing("{rows}", with: "rows|row|records|record|lines|entries|data|examples"))
-    }
+    ].map { PhrasePattern(CatalogPatterns.expanded($0)) }
 }
 
 extension SemanticModel {

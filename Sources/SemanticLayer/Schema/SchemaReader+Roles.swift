@@ -57,10 +57,7 @@ extension SchemaReader {
             !isTable(after.thing) || after.thing.columnQuality > after.thing.tableQuality
         {
             position += 1
-            let isKnown = outputs.contains { if case .role(key, nil) = $0 { true } else { false } }
-            if isKnown {
-                outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } }
-            }
+            outputs.removeAll { if case .role(key, nil) = $0 { true } else { false } }
             outputs.append(.role(key, after.thing))
         } else {
             outputs.append(.role(key, nil))
